@@ -1,0 +1,141 @@
+/** A whole run: from a directory to ranked links and clusters. */
+#ifndef KINDRED_FIND_H
+#define KINDRED_FIND_H
+
+#include "kindred/base.h"
+#include "kindred/directory.h"
+#include "kindred/index.h"
+#include "kindred/shingle.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Shares in results are integers, millionths of one, so that they are the same on every machine. */
+#define KINDRED_ONE 1000000u
+
+/** What two texts are to each other, and where they come from. Not judged yet: always unknown. */
+typedef enum kindred_relation { KINDRED_RELATION_UNKNOWN } kindred_relation;
+typedef enum kindred_provenance { KINDRED_PROVENANCE_UNKNOWN } kindred_provenance;
+
+/** How much two shingle sets have in common. resemblance = shared / (size_a + size_b - shared),
+ *  containment of a in b = shared / size_a. Exact. */
+typedef struct kindred_overlap {
+    uint32_t shared, size_a, size_b;
+} kindred_overlap;
+
+/** Resemblance and containment in millionths, rounded down; 0 where the divisor is 0. */
+KINDRED_API uint32_t kindred_resemblance(kindred_overlap overlap);
+KINDRED_API uint32_t kindred_containment_a_in_b(kindred_overlap overlap);
+KINDRED_API uint32_t kindred_containment_b_in_a(kindred_overlap overlap);
+
+/** Two distinct texts that were compared exactly. Copies are folded: `a` and `b` stand for all their copies. */
+typedef struct kindred_pair {
+    uint32_t a, b; /**< places in kindred_directory_standards(), a < b              */
+    kindred_overlap overlap;
+    uint32_t rank;      /**< 1 is where an editor gains most                        */
+    uint8_t relation;   /**< a kindred_relation                                     */
+    uint8_t provenance; /**< a kindred_provenance                                   */
+    bool duplicate;     /**< true for a link: only links make clusters              */
+} kindred_pair;
+
+/** Standards with one text and several URNs: places first ... first + count - 1, the smallest id first. */
+typedef struct kindred_copies {
+    uint32_t first, count;
+} kindred_copies;
+
+/** What an editor gains by deciding a cluster; see kindred_cluster.score for how it is weighed. */
+typedef struct kindred_parts {
+    uint32_t standards_saved; /**< members less the one that would stay                                   */
+    uint32_t words_saved;     /**< words of all members less those of the longest                         */
+    uint32_t suites;          /**< distinct suites its members stand in                                   */
+    uint32_t developers;      /**< distinct bodies that developed them                                    */
+    uint32_t certainty;       /**< millionths: mean resemblance of the other members to the medoid        */
+} kindred_parts;
+
+typedef struct kindred_member {
+    uint32_t standard;         /**< place in kindred_directory_standards()                             */
+    uint32_t resemblance;      /**< to the medoid, in millionths                                       */
+    const uint32_t *also_near; /**< places in kindred_result_clusters(): whose medoids it resembles too */
+    uint32_t also_near_count;
+} kindred_member;
+
+/** Standards that say the same: every member is linked to the medoid. Its id is the id of its medoid. */
+typedef struct kindred_cluster {
+    const kindred_member *members; /**< the medoid first, then by resemblance to it                       */
+    uint32_t member_count;         /**< 2 or more                                                         */
+    uint32_t lowest, mean;         /**< cohesion: resemblance over all pairs of members, in millionths    */
+    uint32_t score;                /**< in thousandths of a standard saved; documented in engine/rank     */
+    kindred_parts parts;
+} kindred_cluster;
+
+typedef enum kindred_finding_kind {
+    KINDRED_URN_CLASH,      /**< one URN, several texts                                                  */
+    KINDRED_CROWDED_BUCKET, /**< so many alike that the index looked only at neighbours                  */
+    KINDRED_TITLES_ONLY,    /**< no standard has a text: titles were compared                            */
+} kindred_finding_kind;
+
+/** A finding's kind in results: "urn clash". Static. */
+KINDRED_API const char *kindred_finding_name(kindred_finding_kind kind);
+
+/** Something about the directory that an analyst should know. */
+typedef struct kindred_finding {
+    kindred_finding_kind kind;
+    kindred_view sentence;     /**< what it is and what to do                                             */
+    const uint32_t *standards; /**< places in kindred_directory_standards()                               */
+    uint32_t standard_count;
+} kindred_finding;
+
+typedef struct kindred_counts {
+    kindred_directory_counts directory;
+    uint64_t texts;           /**< distinct texts compared                                                 */
+    uint64_t copies;          /**< standards folded into another of the same text                          */
+    uint64_t candidates;      /**< pairs the index proposed                                                */
+    uint64_t verified;        /**< of those, compared exactly: the rest could be told apart by signature   */
+    uint64_t pairs;           /**< at or above the threshold                                               */
+    uint64_t links;           /**< pairs judged duplicate                                                  */
+    uint64_t clusters;        /**<                                                                         */
+    uint64_t clustered;       /**< standards in a cluster                                                  */
+    uint64_t standards_saved; /**< if every cluster came down to one standard                              */
+    uint64_t words, words_saved;
+} kindred_counts;
+
+typedef struct kindred_find_options {
+    kindred_shingle_options shingle;
+    kindred_index_options index;
+    uint32_t threads; /**< 0: as many as there are processors; never changes a result */
+    kindred_progress progress;
+} kindred_find_options;
+
+#define KINDRED_FIND_DEFAULTS                                                                                          \
+    ((kindred_find_options){.shingle = KINDRED_SHINGLE_DEFAULTS, .index = KINDRED_INDEX_DEFAULTS})
+
+typedef struct kindred_result kindred_result;
+
+/** Finds the near-duplicates of a directory.
+ *
+ *  @param[out] out        owned by the caller; free with kindred_result_free()
+ *  @param      directory  must outlive the result
+ *  @param      options    NULL for KINDRED_FIND_DEFAULTS
+ *  @return KINDRED_OK, KINDRED_NO_MEMORY, KINDRED_BAD_OPTION
+ *  Cost: linear in the words for sketching; then the candidates, 1 to 4 microseconds each that is verified.
+ *  Memory: 8 bytes a distinct shingle of each text, 4 bytes a permutation and text, 12 bytes a band and text. */
+KINDRED_API kindred_status kindred_find(kindred_result **out, const kindred_directory *directory,
+                                        const kindred_find_options *options, kindred_error *error);
+
+KINDRED_API void kindred_result_free(kindred_result *result);
+
+/** The parts of a result. Arrays belong to the result; their lengths stand in its counts, or go to `*count`. */
+KINDRED_API const kindred_directory *kindred_result_directory(const kindred_result *result);
+KINDRED_API kindred_index_plan kindred_result_plan(const kindred_result *result);
+KINDRED_API kindred_find_options kindred_result_options(const kindred_result *result);
+KINDRED_API kindred_counts kindred_result_count(const kindred_result *result);
+KINDRED_API const kindred_pair *kindred_result_pairs(const kindred_result *result);       /**< by (a, b)    */
+KINDRED_API const kindred_cluster *kindred_result_clusters(const kindred_result *result); /**< by rank      */
+KINDRED_API const kindred_copies *kindred_result_copies(const kindred_result *result, uint32_t *count);
+KINDRED_API const kindred_finding *kindred_result_findings(const kindred_result *result, uint32_t *count);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

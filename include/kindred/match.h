@@ -1,0 +1,62 @@
+/** Two standards side by side: which statement answers which, and where the words differ. */
+#ifndef KINDRED_MATCH_H
+#define KINDRED_MATCH_H
+
+#include "kindred/base.h"
+#include "kindred/directory.h"
+#include "kindred/find.h"
+#include "kindred/shingle.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** A stretch of a statement's body whose words the counterpart has too, in the same order, or has not.
+ *  The segments of a statement, one after the other, are its whole body. */
+typedef struct kindred_segment {
+    kindred_view text;
+    bool shared;
+} kindred_segment;
+
+/** One row of the comparison: two statements that answer each other, or one that stands alone. */
+typedef struct kindred_row {
+    const kindred_statement *a, *b; /**< NULL where the other standard has no counterpart              */
+    uint32_t similarity;            /**< millionths: words in common / words in either, by stem        */
+    const kindred_segment *segments_a, *segments_b;
+    uint32_t segment_count_a, segment_count_b;
+} kindred_row;
+
+typedef struct kindred_comparison kindred_comparison;
+
+/** Compares two standards statement by statement.
+ *
+ *  Statements are paired one to one so that the sum of their similarities above a quarter is the largest possible;
+ *  what a pair from two sections adds counts three quarters, and less alike than a quarter is no counterpart.
+ *  @param[out] out      owned by the caller; free with kindred_comparison_free()
+ *  @param      a, b     must outlive the comparison
+ *  @param      options  NULL for KINDRED_SHINGLE_DEFAULTS; used for the resemblances only
+ *  @return KINDRED_OK, KINDRED_NO_MEMORY, KINDRED_BAD_OPTION
+ *  Method: assignment by shortest augmenting paths (Jonker and Volgenant 1987); differing words by the longest
+ *  common subsequence.
+ *  Cost: O(n^3) in the statements that have no identical counterpart; beyond 600 of them pairs are taken greedily. */
+KINDRED_API kindred_status kindred_compare(kindred_comparison **out, const kindred_standard *a,
+                                           const kindred_standard *b, const kindred_shingle_options *options,
+                                           kindred_error *error);
+
+KINDRED_API void kindred_comparison_free(kindred_comparison *comparison);
+
+KINDRED_API const kindred_standard *kindred_comparison_a(const kindred_comparison *comparison);
+KINDRED_API const kindred_standard *kindred_comparison_b(const kindred_comparison *comparison);
+
+/** The rows, section by section in the order of a, what stands only in b last in its section.
+ *  Every statement of both standards is in exactly one row. */
+KINDRED_API const kindred_row *kindred_comparison_rows(const kindred_comparison *comparison, uint32_t *count);
+
+/** The overlap of the two whole standards, and of one section of theirs. */
+KINDRED_API kindred_overlap kindred_comparison_overlap(const kindred_comparison *comparison);
+KINDRED_API kindred_overlap kindred_comparison_section(const kindred_comparison *comparison, kindred_section section);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,51 @@
+/** What people and other programs read: table, CSV, JSON and one page. */
+#ifndef KINDRED_REPORT_H
+#define KINDRED_REPORT_H
+
+#include "kindred/base.h"
+#include "kindred/find.h"
+#include "kindred/match.h"
+
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** How a text for a terminal looks. */
+typedef struct kindred_style {
+    bool colour;       /**< escape sequences for colour                     */
+    uint32_t columns;  /**< width to fit; 0: 80                             */
+    uint32_t clusters; /**< how many clusters a table shows at most; 0: 20  */
+} kindred_style;
+
+/** Writes a result to an open file: a summary and the top clusters as a table; the clusters as CSV, one member a
+ *  row; everything as JSON (the README documents it).
+ *  @param style  NULL: no colour, 80 columns, 20 clusters
+ *  @return KINDRED_OK, KINDRED_NO_MEMORY, KINDRED_UNWRITABLE if the file took less than all of it */
+KINDRED_API kindred_status kindred_report_table(FILE *file, const kindred_result *result, const kindred_style *style,
+                                                kindred_error *error);
+KINDRED_API kindred_status kindred_report_csv(FILE *file, const kindred_result *result, kindred_error *error);
+KINDRED_API kindred_status kindred_report_json(FILE *file, const kindred_result *result, kindred_error *error);
+
+/** Writes the summary alone, a few lines. */
+KINDRED_API kindred_status kindred_report_summary(FILE *file, const kindred_result *result, const kindred_style *style,
+                                                  kindred_error *error);
+
+/** Writes `links.csv`, `clusters.csv`, `rejected.csv`, `result.json` and `report.html` into a folder, which is made
+ *  if need be. Each file is written aside and then renamed: at every instant each is whole, old or new.
+ *  @return KINDRED_OK, KINDRED_NO_MEMORY, KINDRED_UNWRITABLE (the error names the file; the others are tried all the
+ *          same, and no part of a file is left) */
+KINDRED_API kindred_status kindred_report_folder(const char *folder, const kindred_result *result,
+                                                 kindred_error *error);
+
+/** Writes a comparison of two standards, for people and as JSON. */
+KINDRED_API kindred_status kindred_report_comparison(FILE *file, const kindred_comparison *comparison,
+                                                     const kindred_style *style, kindred_error *error);
+KINDRED_API kindred_status kindred_report_comparison_json(FILE *file, const kindred_comparison *comparison,
+                                                          kindred_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
