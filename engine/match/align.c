@@ -55,15 +55,9 @@ void profile_free(struct profile *profile) {
 }
 
 uint32_t statement_similarity(const struct profile *a, uint32_t i, const struct profile *b, uint32_t j) {
-    uint32_t x = a->begin[i], x_end = a->begin[i + 1], y = b->begin[j], y_end = b->begin[j + 1];
-    uint64_t words = (uint64_t)(x_end - x) + (y_end - y);
-    uint64_t common = 0;
-    while (x < x_end && y < y_end) {
-        uint64_t p = a->stems[x], q = b->stems[y];
-        common += p == q;
-        x += p <= q;
-        y += q <= p;
-    }
+    size_t words_a = a->begin[i + 1] - a->begin[i], words_b = b->begin[j + 1] - b->begin[j];
+    uint64_t common = sorted_shared(a->stems + a->begin[i], words_a, b->stems + b->begin[j], words_b);
+    uint64_t words = words_a + words_b;
     return words == 0 ? 0 : (uint32_t)(common * MILLION / (words - common));
 }
 

@@ -1,8 +1,5 @@
 /* Two standards side by side, out of the parts of this room: alignment, differing words, overlap by section. */
-#include "kindred/match.h"
-
-#include "match/align.h"
-#include "match/difference.h"
+#include "match/compare.h"
 
 #include <stdlib.h>
 
@@ -14,42 +11,27 @@ struct kindred_comparison {
     struct arena arena; /* of rows and segments */
 };
 
-/* What one comparison needs while it is made. */
-struct workshop {
-    struct shingler shingler_a, shingler_b;
-    struct profile profile_a, profile_b;
-    struct differ differ;
-    int32_t *partner;
-    uint32_t *similarity;
-    bool *answered; /* of the statements of b */
-};
-
-static void workshop_free(struct workshop *shop) {
-    shingler_free(&shop->shingler_a);
-    shingler_free(&shop->shingler_b);
-    profile_free(&shop->profile_a);
-    profile_free(&shop->profile_b);
+void workshop_free(struct workshop *shop) {
+    shingler_free(&shop->shingler);
     differ_free(&shop->differ);
+    free(shop->keys);
     free(shop->partner);
     free(shop->similarity);
     free(shop->answered);
+    *shop = (struct workshop){0};
 }
 
 static kindred_status overlap_of(kindred_overlap *out, struct workshop *shop, const kindred_comparison *comparison,
                                  uint32_t sections, uint32_t width) {
     size_t count_a, count_b;
-    kindred_status status = shingle_standard(&count_a, &shop->shingler_a, comparison->a, sections, width);
+    kindred_status status = shingle_standard(&count_a, &shop->shingler, comparison->a, sections, width);
     if (status != KINDRED_OK) return status;
-    status = shingle_standard(&count_b, &shop->shingler_b, comparison->b, sections, width);
+    if (!grow(&shop->keys, &shop->keys_capacity, count_a, sizeof shop->keys[0])) return KINDRED_NO_MEMORY;
+    if (count_a > 0) memcpy(shop->keys, shop->shingler.keys, count_a * sizeof shop->keys[0]);
+    status = shingle_standard(&count_b, &shop->shingler, comparison->b, sections, width);
     if (status != KINDRED_OK) return status;
-    const uint64_t *x = shop->shingler_a.keys, *y = shop->shingler_b.keys;
-    *out = (kindred_overlap){.size_a = (uint32_t)count_a, .size_b = (uint32_t)count_b};
-    for (size_t i = 0, j = 0; i < count_a && j < count_b;) {
-        uint64_t p = x[i], q = y[j];
-        out->shared += p == q;
-        i += p <= q;
-        j += q <= p;
-    }
+    uint32_t shared = sorted_shared(shop->keys, count_a, shop->shingler.keys, count_b);
+    *out = (kindred_overlap){shared, (uint32_t)count_a, (uint32_t)count_b};
     return KINDRED_OK;
 }
 
@@ -61,20 +43,27 @@ static kindred_status measure(kindred_comparison *comparison, struct workshop *s
     return status;
 }
 
+static bool reserve(struct workshop *shop, const kindred_comparison *comparison) {
+    uint32_t count_a = comparison->a->statement_count, count_b = comparison->b->statement_count;
+    return grow(&shop->partner, &shop->partner_capacity, count_a, sizeof shop->partner[0]) &&
+           grow(&shop->similarity, &shop->similarity_capacity, count_a, sizeof shop->similarity[0]) &&
+           grow(&shop->answered, &shop->answered_capacity, count_b, sizeof shop->answered[0]);
+}
+
 static kindred_status align(kindred_comparison *comparison, struct workshop *shop) {
-    struct analyser *analyser = shop->shingler_a.analyser;
-    kindred_status status = profile_make(&shop->profile_a, analyser, comparison->a);
-    if (status == KINDRED_OK) status = profile_make(&shop->profile_b, analyser, comparison->b);
+    if (!reserve(shop, comparison)) return KINDRED_NO_MEMORY;
+    struct profile a = {0}, b = {0};
+    kindred_status status = profile_make(&a, shop->shingler.analyser, comparison->a);
+    if (status == KINDRED_OK) status = profile_make(&b, shop->shingler.analyser, comparison->b);
+    if (status == KINDRED_OK) status = alignment_make(shop->partner, shop->similarity, &a, &b);
+    profile_free(&a);
+    profile_free(&b);
     if (status != KINDRED_OK) return status;
-    shop->partner = take_array(comparison->a->statement_count, sizeof shop->partner[0]);
-    shop->similarity = take_array(comparison->a->statement_count, sizeof shop->similarity[0]);
-    shop->answered = take_zeroed(comparison->b->statement_count, sizeof shop->answered[0]);
-    if (!shop->partner || !shop->similarity || !shop->answered) return KINDRED_NO_MEMORY;
-    status = alignment_make(shop->partner, shop->similarity, &shop->profile_a, &shop->profile_b);
-    for (uint32_t i = 0; status == KINDRED_OK && i < comparison->a->statement_count; i++) {
+    for (uint32_t j = 0; j < comparison->b->statement_count; j++) shop->answered[j] = false;
+    for (uint32_t i = 0; i < comparison->a->statement_count; i++) {
         if (shop->partner[i] != NO_PARTNER) shop->answered[shop->partner[i]] = true;
     }
-    return status;
+    return KINDRED_OK;
 }
 
 static kindred_status add_row(kindred_comparison *comparison, struct workshop *shop, const kindred_statement *a,
@@ -114,27 +103,33 @@ static kindred_status lay_rows(kindred_comparison *comparison, struct workshop *
     return status;
 }
 
+kindred_status compare_standards(kindred_comparison **out, struct workshop *shop, const kindred_standard *a,
+                                 const kindred_standard *b, uint32_t width) {
+    kindred_comparison *comparison = take_zeroed(1, sizeof *comparison);
+    if (!comparison) return KINDRED_NO_MEMORY;
+    comparison->a = a;
+    comparison->b = b;
+    kindred_status status = measure(comparison, shop, width);
+    if (status == KINDRED_OK) status = align(comparison, shop);
+    if (status == KINDRED_OK) status = lay_rows(comparison, shop);
+    if (status != KINDRED_OK) {
+        kindred_comparison_free(comparison);
+        comparison = NULL;
+    }
+    *out = comparison;
+    return status;
+}
+
 kindred_status kindred_compare(kindred_comparison **out, const kindred_standard *a, const kindred_standard *b,
                                const kindred_shingle_options *options, kindred_error *error) {
     *out = NULL;
     kindred_shingle_options shingle = options ? *options : KINDRED_SHINGLE_DEFAULTS;
     kindred_status status = shingle_check(&shingle, error);
     if (status != KINDRED_OK) return status;
-    kindred_comparison *comparison = take_zeroed(1, sizeof *comparison);
-    if (!comparison) return no_memory(error);
-    comparison->a = a;
-    comparison->b = b;
     struct workshop shop = {0};
-    status = measure(comparison, &shop, shingle.words);
-    if (status == KINDRED_OK) status = align(comparison, &shop);
-    if (status == KINDRED_OK) status = lay_rows(comparison, &shop);
+    status = compare_standards(out, &shop, a, b, shingle.words);
     workshop_free(&shop);
-    if (status != KINDRED_OK) {
-        kindred_comparison_free(comparison);
-        return no_memory(error);
-    }
-    *out = comparison;
-    return KINDRED_OK;
+    return status == KINDRED_OK ? KINDRED_OK : no_memory(error);
 }
 
 void kindred_comparison_free(kindred_comparison *comparison) {

@@ -54,6 +54,17 @@ kindred_status shingle_standard(size_t *count, struct shingler *shingler, const 
     return KINDRED_OK;
 }
 
+uint32_t sorted_shared(const uint64_t *a, size_t count_a, const uint64_t *b, size_t count_b) {
+    uint32_t shared = 0;
+    for (size_t i = 0, j = 0; i < count_a && j < count_b;) {
+        uint64_t x = a[i], y = b[j];
+        shared += x == y;
+        i += x <= y;
+        j += y <= x;
+    }
+    return shared;
+}
+
 void shingler_free(struct shingler *shingler) {
     analyser_free(shingler->analyser);
     free(shingler->keys);

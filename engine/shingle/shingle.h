@@ -36,6 +36,9 @@ void shingle_tokens(uint64_t *keys, const struct tokens *tokens, kindred_languag
 kindred_status shingle_standard(size_t *count, struct shingler *shingler, const kindred_standard *standard,
                                 uint32_t sections, uint32_t width);
 
+/* How many keys two sorted lists have in common, a key that is repeated in both counting as often as in the poorer. */
+uint32_t sorted_shared(const uint64_t *a, size_t count_a, const uint64_t *b, size_t count_b);
+
 void shingler_free(struct shingler *shingler);
 
 #endif

@@ -1,0 +1,139 @@
+/* kindred compare: two standards, statement by statement. */
+#include "command/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_INPUTS = 256 };
+
+struct request {
+    const char *names[2]; /* ids, or files if there are no inputs */
+    char *paths[MOST_INPUTS];
+    size_t path_count;
+    kindred_directory_options directory;
+    kindred_shingle_options shingle;
+    bool json;
+};
+
+enum option { IN = 1000, SHINGLE, LANGUAGE, FORMAT };
+
+static const struct argp_option options[] = {
+    {"in", IN, "INPUT", 0, "Where A and B are ids: the file or folder they stand in; may be given several times", 0},
+    {"shingle", SHINGLE, "WORDS", 0, "Words in a shingle, 1 to 16 (default 3)", 0},
+    {"language", LANGUAGE, "CODE", 0, "Of standards that do not say theirs: en (default), cy, und", 0},
+    {"format", FORMAT, "table|json", 0, "Of standard output (default table)", 0},
+    {0},
+};
+
+static const char documentation[] =
+    "Shows two standards statement by statement: what they share, which words differ, what stands only in one. A and B "
+    "are ids together with --in, else two files of one standard each.\v"
+    "On a terminal differing words are coloured and underlined; elsewhere words only in A are [-written so-] and words "
+    "only in B {+so+}.\n"
+    "\n"
+    "Examples:\n"
+    "  kindred compare 'CFAM&LBA3' CFAMLB5 --in directory.csv\n"
+    "  kindred compare mine.json theirs.json --format json\n"
+    "\n" EXIT_CODES;
+
+static error_t parse(int key, char *argument, struct argp_state *state) {
+    struct request *request = state->input;
+    switch (key) {
+    case IN:
+        if (request->path_count == MOST_INPUTS) argp_error(state, "--in can be given %d times", MOST_INPUTS);
+        request->paths[request->path_count++] = argument;
+        return 0;
+    case SHINGLE:
+        request->shingle.words = (uint32_t)whole_number(state, "--shingle", argument, 1, 16);
+        return 0;
+    case LANGUAGE:
+        request->directory.language = language_named(state, argument);
+        return 0;
+    case FORMAT:
+        request->json = strcmp(argument, "json") == 0;
+        if (!request->json && strcmp(argument, "table") != 0) {
+            argp_error(state, "--format takes table or json, not '%s'", argument);
+        }
+        return 0;
+    case ARGP_KEY_ARG:
+        if (state->arg_num > 1) argp_error(state, "two standards are compared, not more; '%s' is too many", argument);
+        request->names[state->arg_num] = argument;
+        return 0;
+    case ARGP_KEY_END:
+        if (state->arg_num < 2) argp_error(state, "which two? Name two ids and --in INPUT, or two files");
+        return 0;
+    }
+    return ARGP_ERR_UNKNOWN;
+}
+
+/* The standard with this id; NULL, and said why, if there is none. */
+static const kindred_standard *by_id(const kindred_directory *directory, const char *id) {
+    const kindred_standard *found = kindred_directory_look_up(directory, (kindred_view){id, (uint32_t)strlen(id)});
+    if (!found) {
+        fprintf(stderr,
+                "kindred: no standard has the id '%s', or several share it as their URN; `kindred find` lists the "
+                "ids\n",
+                id);
+    }
+    return found;
+}
+
+/* The one standard of a file. */
+static const kindred_standard *only_one(const kindred_directory *directory, const char *file) {
+    uint64_t count = kindred_directory_count(directory).standards;
+    if (count == 1) return kindred_directory_standards(directory);
+    fprintf(stderr, "kindred: %s holds %llu standards, not one: name two ids, and the file after --in\n", file,
+            (unsigned long long)count);
+    return NULL;
+}
+
+static int show(const struct request *request, const kindred_standard *a, const kindred_standard *b) {
+    kindred_error error;
+    kindred_comparison *comparison;
+    kindred_status status = kindred_compare(&comparison, a, b, &request->shingle, &error);
+    if (status == KINDRED_OK) {
+        kindred_style style = style_for(stdout);
+        status = request->json ? kindred_report_comparison_json(stdout, comparison, &error)
+                               : kindred_report_comparison(stdout, comparison, &style, &error);
+        kindred_comparison_free(comparison);
+    }
+    if (status == KINDRED_OK && fflush(stdout) == 0) return EXIT_DONE;
+    if (status != KINDRED_OK) say_error(&error);
+    return EXIT_UNUSABLE;
+}
+
+static int compare_ids(const struct request *request) {
+    bool unusable = false;
+    struct inputs inputs = {(char **)(uintptr_t)request->paths, request->path_count};
+    kindred_directory *directory = read_inputs(&inputs, &request->directory, &unusable);
+    if (!directory) return EXIT_UNUSABLE;
+    const kindred_standard *a = by_id(directory, request->names[0]);
+    const kindred_standard *b = by_id(directory, request->names[1]);
+    int code = a && b ? show(request, a, b) : unusable ? EXIT_UNUSABLE : EXIT_WRONG_USE;
+    kindred_directory_free(directory);
+    return code == EXIT_DONE && unusable ? EXIT_UNUSABLE : code;
+}
+
+static int compare_files(const struct request *request) {
+    kindred_directory *directories[2] = {NULL, NULL};
+    const kindred_standard *standards[2] = {NULL, NULL};
+    bool unusable = false;
+    for (int i = 0; i < 2 && !unusable; i++) {
+        char *path = (char *)(uintptr_t)request->names[i];
+        directories[i] = read_inputs(&(struct inputs){&path, 1}, &request->directory, &unusable);
+        if (directories[i] && !unusable) standards[i] = only_one(directories[i], path);
+    }
+    int code = unusable ? EXIT_UNUSABLE : EXIT_WRONG_USE;
+    if (standards[0] && standards[1]) code = show(request, standards[0], standards[1]);
+    kindred_directory_free(directories[0]);
+    kindred_directory_free(directories[1]);
+    return code;
+}
+
+int command_compare(int argc, char **argv) {
+    struct request request = {.directory = KINDRED_DIRECTORY_DEFAULTS, .shingle = KINDRED_SHINGLE_DEFAULTS};
+    request.directory.all_validities = true;
+    struct argp argp = {options, parse, "A B", documentation, NULL, NULL, NULL};
+    argp_parse(&argp, argc, argv, 0, NULL, &request);
+    return request.path_count > 0 ? compare_ids(&request) : compare_files(&request);
+}

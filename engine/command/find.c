@@ -1,0 +1,216 @@
+/* kindred find: the near-duplicates of a directory. */
+#include "command/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum format { TABLE, JSON, CSV };
+
+struct request {
+    struct inputs inputs;
+    kindred_directory_options directory;
+    kindred_find_options find;
+    enum format format;
+    const char *folder;
+    uint32_t clusters;
+    bool strict;
+};
+
+enum option {
+    VALIDITY = 1000,
+    SUITE,
+    LANGUAGE,
+    SHINGLE,
+    THRESHOLD,
+    RECALL,
+    PERMUTATIONS,
+    INDEX,
+    SEED,
+    THREADS,
+    FORMAT,
+    OUT,
+    TOP,
+    STRICT,
+};
+
+static const struct argp_option options[] = {
+    {NULL, 0, NULL, 0, "What is read:", 1},
+    {"validity", VALIDITY, "current|all", 0, "Compare current standards only, the default, or all", 1},
+    {"suite", SUITE, "NAME", 0, "Only standards of this suite", 1},
+    {"language", LANGUAGE, "CODE", 0, "Of standards that do not say theirs: en (default), cy, und", 1},
+    {NULL, 0, NULL, 0, "How it is compared:", 2},
+    {"threshold", THRESHOLD, "SHARE", 0, "Least resemblance of a link, 0.01 to 1 (default 0.4)", 2},
+    {"shingle", SHINGLE, "WORDS", 0, "Words in a shingle, 1 to 16 (default 3)", 2},
+    {"recall", RECALL, "SHARE", 0, "Least chance to find a link right at the threshold (default 0.999)", 2},
+    {"permutations", PERMUTATIONS, "N", 0, "Length of a signature (default: what threshold and recall need)", 2},
+    {"index", INDEX, "lsh|join", 0, "Hashing or an exact join (default: lsh from a threshold of 0.4)", 2},
+    {"seed", SEED, "N", 0, "Of the permutations (default 1)", 2},
+    {"threads", THREADS, "N", 0, "Default: all processors; never changes a result", 2},
+    {NULL, 0, NULL, 0, "What comes out:", 3},
+    {"format", FORMAT, "table|json|csv", 0, "Of standard output (default table; csv: clusters, one member a row)", 3},
+    {"out", OUT, "DIR", 0, "Write report.html, links.csv, clusters.csv, rejected.csv and result.json there", 3},
+    {"top", TOP, "N", 0, "Clusters in the table (default 20)", 3},
+    {"strict", STRICT, NULL, 0, "Exit code 1 if a record was rejected", 3},
+    {0},
+};
+
+static const char documentation[] =
+    "Ranks the near-duplicates among the standards of INPUT...: files (JSON, JSON Lines, CSV), folders of them, or - "
+    "for standard input. Nothing leaves your machine.\v"
+    "Examples:\n"
+    "  kindred find directory.csv\n"
+    "  kindred find exports/ --out review        then open review/report.html\n"
+    "  kindred find a.jsonl b.csv --threshold 0.7 --format csv > clusters.csv\n"
+    "  kindred find directory.csv --suite 'Management and Leadership' --validity all\n"
+    "\n" EXIT_CODES;
+
+/* The place of a word among others, or wrong use. */
+static int one_of(struct argp_state *state, const char *option, const char *text, const char *const *words) {
+    for (int i = 0; words[i]; i++) {
+        if (strcmp(text, words[i]) == 0) return i;
+    }
+    argp_error(state, "%s does not know '%s'; see --help", option, text);
+    return 0;
+}
+
+static error_t parse_reading(int key, char *argument, struct argp_state *state) {
+    struct request *request = state->input;
+    switch (key) {
+    case VALIDITY:
+        request->directory.all_validities =
+            one_of(state, "--validity", argument, (const char *const[]){"current", "all", NULL}) == 1;
+        return 0;
+    case SUITE:
+        request->directory.suite = argument;
+        return 0;
+    case LANGUAGE:
+        request->directory.language = language_named(state, argument);
+        return 0;
+    case ARGP_KEY_ARGS:
+        request->inputs = (struct inputs){state->argv + state->next, (size_t)(state->argc - state->next)};
+        return 0;
+    case ARGP_KEY_NO_ARGS:
+        argp_error(state, "which directory? Name a file or a folder, or - for standard input");
+    }
+    return ARGP_ERR_UNKNOWN;
+}
+
+static error_t parse_comparing(int key, char *argument, struct argp_state *state) {
+    struct request *request = state->input;
+    kindred_index_options *index = &request->find.index;
+    switch (key) {
+    case THRESHOLD:
+        index->threshold = fraction(state, "--threshold", argument);
+        return 0;
+    case RECALL:
+        index->recall = fraction(state, "--recall", argument);
+        return 0;
+    case SHINGLE:
+        request->find.shingle.words = (uint32_t)whole_number(state, "--shingle", argument, 1, 16);
+        return 0;
+    case PERMUTATIONS:
+        index->permutations = (uint32_t)whole_number(state, "--permutations", argument, 1, 4096);
+        return 0;
+    case INDEX:
+        index->method = one_of(state, "--index", argument, (const char *const[]){"lsh", "join", NULL}) == 0
+                            ? KINDRED_INDEX_LSH
+                            : KINDRED_INDEX_JOIN;
+        return 0;
+    case SEED:
+        index->seed = whole_number(state, "--seed", argument, 0, UINT64_MAX);
+        return 0;
+    case THREADS:
+        request->find.threads = (uint32_t)whole_number(state, "--threads", argument, 1, 1024);
+        return 0;
+    }
+    return parse_reading(key, argument, state);
+}
+
+static error_t parse(int key, char *argument, struct argp_state *state) {
+    struct request *request = state->input;
+    switch (key) {
+    case FORMAT:
+        request->format =
+            (enum format)one_of(state, "--format", argument, (const char *const[]){"table", "json", "csv", NULL});
+        return 0;
+    case OUT:
+        request->folder = argument;
+        return 0;
+    case TOP:
+        request->clusters = (uint32_t)whole_number(state, "--top", argument, 1, 1000000);
+        return 0;
+    case STRICT:
+        request->strict = true;
+        return 0;
+    }
+    return parse_comparing(key, argument, state);
+}
+
+/* Writes what was asked for; true if all of it was written. */
+static bool write_results(const struct request *request, const kindred_result *result) {
+    kindred_error error;
+    kindred_style style = style_for(stdout);
+    style.clusters = request->clusters;
+    kindred_status status = KINDRED_OK;
+    switch (request->format) {
+    case TABLE:
+        status = kindred_report_table(stdout, result, &style, &error);
+        break;
+    case JSON:
+        status = kindred_report_json(stdout, result, &error);
+        break;
+    case CSV:
+        status = kindred_report_csv(stdout, result, &error);
+        break;
+    }
+    bool written = status == KINDRED_OK;
+    if (!written) say_error(&error);
+    if (request->folder) {
+        status = kindred_report_folder(request->folder, result, &error);
+        if (status != KINDRED_OK) {
+            say_error(&error);
+            written = false;
+        } else {
+            FILE *where = request->format == TABLE ? stdout : stderr;
+            fprintf(where, "\nThe report: %s/report.html\n", request->folder);
+        }
+    }
+    if (fflush(stdout) != 0) {
+        fprintf(stderr, "kindred: standard output cannot be written\n");
+        written = false;
+    }
+    return written;
+}
+
+int command_find(int argc, char **argv) {
+    struct progress_bar bar;
+    struct request request = {.directory = KINDRED_DIRECTORY_DEFAULTS, .find = KINDRED_FIND_DEFAULTS};
+    struct argp argp = {options, parse, "INPUT...", documentation, NULL, NULL, NULL};
+    argp_parse(&argp, argc, argv, 0, NULL, &request);
+    request.find.progress = request.directory.progress = progress_on_terminal(&bar);
+    request.directory.threads = request.find.threads;
+
+    /* Options are checked before anything is read. */
+    kindred_error error;
+    kindred_index_plan plan;
+    if (kindred_index_plan_for(&plan, &request.find.index, &error) != KINDRED_OK) {
+        say_error(&error);
+        return EXIT_WRONG_USE;
+    }
+    bool unusable = false;
+    kindred_directory *directory = read_inputs(&request.inputs, &request.directory, &unusable);
+    if (!directory) return EXIT_UNUSABLE;
+    kindred_result *result = NULL;
+    kindred_status status = kindred_find(&result, directory, &request.find, &error);
+    if (status != KINDRED_OK) {
+        say_error(&error);
+    } else if (!write_results(&request, result)) {
+        unusable = true;
+    }
+    kindred_directory_counts counts = kindred_directory_count(directory);
+    kindred_result_free(result);
+    kindred_directory_free(directory);
+    if (status != KINDRED_OK) return status == KINDRED_BAD_OPTION ? EXIT_WRONG_USE : EXIT_UNUSABLE;
+    if (unusable || counts.read == counts.rejected) return EXIT_UNUSABLE;
+    return request.strict && counts.rejected > 0 ? EXIT_REJECTS : EXIT_DONE;
+}

@@ -1,0 +1,146 @@
+/* The order of the stages, and nothing else: texts, candidates, pairs, clusters, ranks, findings. */
+#include "cluster/cluster.h"
+#include "find/findings.h"
+#include "find/gather.h"
+#include "find/result.h"
+#include "find/texts.h"
+#include "index/buckets.h"
+#include "match/pairs.h"
+#include "rank/rank.h"
+#include "shingle/shingle.h"
+
+#include <stdlib.h>
+
+/* What passes from stage to stage and is gone when the result is made. */
+struct run {
+    struct kindred_result *result;
+    struct texts texts;
+    struct candidates candidates;
+    struct link *links; /* between texts */
+    size_t link_count;
+    struct neighbours neighbours;
+    struct clusters clusters;
+};
+
+static kindred_status find_candidates(struct run *run) {
+    const struct kindred_result *result = run->result;
+    const kindred_find_options *options = &result->options;
+    const struct texts *texts = &run->texts;
+    if (result->plan.method == KINDRED_INDEX_JOIN) {
+        return join_candidates(&run->candidates, &texts->sets, RESEMBLANCE, result->plan.threshold_millionths,
+                               options->threads, &options->progress);
+    }
+    return lsh_candidates(&run->candidates, &texts->sets, texts->signatures, texts->signature_length, &result->plan,
+                          options->threads, &options->progress);
+}
+
+static kindred_status judge(struct run *run) {
+    struct kindred_result *result = run->result;
+    const struct candidates *candidates = &run->candidates;
+    result->pairs = take_array(candidates->count, sizeof result->pairs[0]);
+    run->links = take_array(candidates->count, sizeof run->links[0]);
+    if (!result->pairs || !run->links) return KINDRED_NO_MEMORY;
+    pairs_judge(result->pairs, candidates, &run->texts.sets, run->texts.first, result->plan.threshold_millionths);
+    for (size_t i = 0; i < candidates->count; i++) {
+        if (!result->pairs[i].duplicate) continue;
+        uint32_t resemblance = kindred_resemblance(result->pairs[i].overlap);
+        run->links[run->link_count++] = (struct link){candidates->list[i].a, candidates->list[i].b, resemblance};
+    }
+    result->counts.candidates = candidates->proposed;
+    result->counts.verified = candidates->verified;
+    result->counts.pairs = candidates->count;
+    result->counts.links = run->link_count;
+    return KINDRED_OK;
+}
+
+static kindred_status cluster(struct run *run) {
+    kindred_status status = neighbours_make(&run->neighbours, run->texts.count, run->links, run->link_count, NULL, 0);
+    if (status == KINDRED_OK) status = clusters_make(&run->clusters, &run->neighbours, NULL, 0);
+    return status;
+}
+
+static kindred_status list_copies(struct run *run) {
+    struct kindred_result *result = run->result;
+    const struct texts *texts = &run->texts;
+    result->copies = take_array(texts->count, sizeof result->copies[0]);
+    if (!result->copies) return KINDRED_NO_MEMORY;
+    for (uint32_t t = 0; t < texts->count; t++) {
+        if (texts->copies[t] < 2) continue;
+        result->copies[result->copies_count++] = (kindred_copies){texts->first[t], texts->copies[t]};
+    }
+    return KINDRED_OK;
+}
+
+static void count_directory(struct kindred_result *result) {
+    const kindred_standard *standards = kindred_directory_standards(result->directory);
+    result->counts.directory = kindred_directory_count(result->directory);
+    for (uint64_t i = 0; i < result->counts.directory.standards; i++) result->counts.words += standards[i].words;
+}
+
+static void run_free(struct run *run) {
+    texts_free(&run->texts);
+    candidates_free(&run->candidates);
+    neighbours_free(&run->neighbours);
+    clusters_free(&run->clusters);
+    free(run->links);
+}
+
+/* Places in the index are 32 bits wide, and three of an item's bits are marks. */
+static kindred_status check_size(const kindred_directory *directory, const kindred_index_plan *plan,
+                                 kindred_error *error) {
+    uint64_t standards = kindred_directory_count(directory).standards;
+    uint64_t places = standards * (plan->bands > 0 ? plan->bands : 1);
+    if (standards < BUCKET_ITEM && places < NO_PLACE) return KINDRED_OK;
+    return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "threshold",
+                   "%llu standards in %u bands are more than one run can hold: ask for a higher threshold or a lower "
+                   "recall",
+                   (unsigned long long)standards, plan->bands);
+}
+
+static kindred_status check(struct kindred_result *result, kindred_error *error) {
+    kindred_status status = shingle_check(&result->options.shingle, error);
+    if (status == KINDRED_OK) status = kindred_index_plan_for(&result->plan, &result->options.index, error);
+    if (status == KINDRED_OK) status = check_size(result->directory, &result->plan, error);
+    return status;
+}
+
+static kindred_status run_stages(struct run *run, kindred_error *error) {
+    struct kindred_result *result = run->result;
+    kindred_status status = check(result, error);
+    if (status == KINDRED_OK) {
+        status = texts_make(&run->texts, result->directory, &result->options, &result->plan, error);
+    }
+    if (status != KINDRED_OK) return status;
+
+    count_directory(result);
+    result->counts.texts = run->texts.count;
+    result->counts.copies = result->counts.directory.standards - run->texts.count;
+    status = find_candidates(run);
+    if (status == KINDRED_OK) status = judge(run);
+    if (status == KINDRED_OK) status = list_copies(run);
+    if (status == KINDRED_OK) status = cluster(run);
+    if (status == KINDRED_OK) status = gather_clusters(result, &run->texts, &run->neighbours, &run->clusters);
+    if (status == KINDRED_OK) {
+        status = rank_pairs(result->pairs, result->counts.pairs, kindred_directory_standards(result->directory));
+    }
+    if (status == KINDRED_OK) status = findings_make(result, run->candidates.crowded);
+    return status == KINDRED_OK ? KINDRED_OK : no_memory(error);
+}
+
+kindred_status kindred_find(kindred_result **out, const kindred_directory *directory,
+                            const kindred_find_options *options, kindred_error *error) {
+    *out = NULL;
+    struct kindred_result *result = take_zeroed(1, sizeof *result);
+    if (!result) return no_memory(error);
+    result->directory = directory;
+    result->options = options ? *options : KINDRED_FIND_DEFAULTS;
+    struct run run = {.result = result};
+    kindred_status status = run_stages(&run, error);
+    run_free(&run);
+    if (status == KINDRED_OK) {
+        *out = result;
+    } else {
+        kindred_result_free(result);
+    }
+    return status;
+}

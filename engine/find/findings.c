@@ -1,0 +1,85 @@
+/* One finding a URN that several texts share, and what concerns the whole run. */
+#include "find/findings.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+const char *kindred_finding_name(kindred_finding_kind kind) {
+    switch (kind) {
+    case KINDRED_URN_CLASH:
+        return "urn clash";
+    case KINDRED_CROWDED_BUCKET:
+        return "crowded bucket";
+    case KINDRED_TITLES_ONLY:
+        return "titles only";
+    }
+    return "";
+}
+
+struct list {
+    struct kindred_result *result;
+    size_t capacity;
+};
+
+__attribute__((format(printf, 5, 6))) static bool
+add(struct list *list, kindred_finding_kind kind, const uint32_t *standards, uint32_t count, const char *format, ...) {
+    struct kindred_result *result = list->result;
+    char sentence[600];
+    va_list arguments;
+    va_start(arguments, format);
+    int bytes = vsnprintf(sentence, sizeof sentence, format, arguments);
+    va_end(arguments);
+    if (bytes < 0) return false;
+    if ((size_t)bytes >= sizeof sentence) bytes = sizeof sentence - 1;
+    kindred_finding finding = {.kind = kind, .standards = standards, .standard_count = count};
+    finding.sentence = arena_copy(&result->arena, (view){sentence, (uint32_t)bytes});
+    if (!finding.sentence.at) return false;
+    if (!grow(&result->findings, &list->capacity, (size_t)result->finding_count + 1, sizeof finding)) return false;
+    result->findings[result->finding_count++] = finding;
+    return true;
+}
+
+static int by_urn(const void *left, const void *right, void *context) {
+    const kindred_standard *standards = context;
+    uint32_t x = *(const uint32_t *)left, y = *(const uint32_t *)right;
+    int order = view_compare(standards[x].urn, standards[y].urn);
+    return order ? order : view_compare(standards[x].id, standards[y].id);
+}
+
+static bool add_clashes(struct list *list, const kindred_standard *standards, uint32_t count) {
+    uint32_t *order = arena_take(&list->result->arena, count * sizeof order[0]);
+    if (!order) return false;
+    for (uint32_t i = 0; i < count; i++) order[i] = i;
+    qsort_r(order, count, sizeof order[0], by_urn, (void *)(uintptr_t)standards);
+    for (uint32_t first = 0, last; first < count; first = last) {
+        view urn = standards[order[first]].urn;
+        for (last = first + 1; last < count && view_equal(standards[order[last]].urn, urn);) last++;
+        if (last - first < 2) continue;
+        if (!add(list, KINDRED_URN_CLASH, order + first, last - first,
+                 "The URN %.*s stands for %u different texts: keep the newest version, or give the others URNs of "
+                 "their own.",
+                 urn.bytes < 200 ? (int)urn.bytes : 200, urn.at, last - first)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+kindred_status findings_make(struct kindred_result *result, uint32_t crowded) {
+    struct list list = {.result = result};
+    const kindred_directory_counts *counts = &result->counts.directory;
+    bool added = add_clashes(&list, kindred_directory_standards(result->directory), (uint32_t)counts->standards);
+    if (added && counts->standards > 0 && counts->with_text == 0) {
+        added = add(&list, KINDRED_TITLES_ONLY, NULL, 0,
+                    "No standard has more than a title: only titles were compared, so a link says that two titles "
+                    "are alike, not that two standards are.");
+    }
+    if (added && crowded > 0) {
+        added = add(&list, KINDRED_CROWDED_BUCKET, NULL, 0,
+                    "In %u bucket(s) of the index so many standards are alike that each was paired with its nearest "
+                    "neighbours only: a few links may be missing; --index join finds all.",
+                    crowded);
+    }
+    return added ? KINDRED_OK : KINDRED_NO_MEMORY;
+}

@@ -1,0 +1,48 @@
+/* What a result gives away, and how it goes. */
+#include "find/result.h"
+
+#include <stdlib.h>
+
+void kindred_result_free(kindred_result *result) {
+    if (!result) return;
+    free(result->pairs);
+    free(result->clusters);
+    free(result->copies);
+    free(result->findings);
+    arena_free(&result->arena);
+    free(result);
+}
+
+const kindred_directory *kindred_result_directory(const kindred_result *result) {
+    return result->directory;
+}
+
+kindred_index_plan kindred_result_plan(const kindred_result *result) {
+    return result->plan;
+}
+
+kindred_find_options kindred_result_options(const kindred_result *result) {
+    return result->options;
+}
+
+kindred_counts kindred_result_count(const kindred_result *result) {
+    return result->counts;
+}
+
+const kindred_pair *kindred_result_pairs(const kindred_result *result) {
+    return result->pairs;
+}
+
+const kindred_cluster *kindred_result_clusters(const kindred_result *result) {
+    return result->clusters;
+}
+
+const kindred_copies *kindred_result_copies(const kindred_result *result, uint32_t *count) {
+    *count = result->copies_count;
+    return result->copies;
+}
+
+const kindred_finding *kindred_result_findings(const kindred_result *result, uint32_t *count) {
+    *count = result->finding_count;
+    return result->findings;
+}
