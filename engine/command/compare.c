@@ -15,7 +15,7 @@ struct request {
     bool json;
 };
 
-enum option { IN = 1000, SHINGLE, LANGUAGE, FORMAT };
+enum key { IN = 1000, SHINGLE, LANGUAGE, FORMAT };
 
 static const struct argp_option options[] = {
     {"in", IN, "INPUT", 0, "Where A and B are ids: the file or folder they stand in; may be given several times", 0},

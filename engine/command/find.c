@@ -16,7 +16,7 @@ struct request {
     bool strict;
 };
 
-enum option {
+enum key {
     VALIDITY = 1000,
     SUITE,
     LANGUAGE,
