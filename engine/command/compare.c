@@ -1,5 +1,5 @@
 /* kindred compare: two standards, statement by statement. */
-#include "command/command.h"
+#include "command.h"
 
 #include <stdlib.h>
 #include <string.h>

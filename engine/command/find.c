@@ -1,5 +1,5 @@
 /* kindred find: the near-duplicates of a directory. */
-#include "command/command.h"
+#include "command.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Reading what the command line names, and saying what could not be used. */
-#include "command/command.h"
+#include "command.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* The `kindred` program: finds the subcommand and hands over to it. */
-#include "command/command.h"
+#include "command.h"
 
 #include <stdio.h>
 #include <stdlib.h>

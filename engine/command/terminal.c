@@ -1,5 +1,5 @@
 /* Talking to the person at the terminal. */
-#include "command/command.h"
+#include "command.h"
 
 #include <stdlib.h>
 #include <string.h>

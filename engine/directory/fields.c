@@ -1,0 +1,49 @@
+/* Looks field names up in the table of fields.def. */
+#include "directory/fields.h"
+
+enum { MOST_SPELLINGS = 4 };
+
+static const struct {
+    int section;
+    const char *spellings[MOST_SPELLINGS];
+} table[FIELDS] = {
+#define FIELD(constant, section, ...) [constant] = {section, {__VA_ARGS__}},
+#include "directory/fields.def"
+#undef FIELD
+};
+
+/* The next byte of a name that counts, in lower case; 0 at its end. */
+static char next_letter(view name, uint32_t *at) {
+    while (*at < name.bytes) {
+        char byte = name.at[(*at)++];
+        if (byte == ' ' || byte == '-' || byte == '_') continue;
+        return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+    }
+    return 0;
+}
+
+static bool same_name(view a, view b) {
+    uint32_t at_a = 0, at_b = 0;
+    for (;;) {
+        char letter = next_letter(a, &at_a);
+        if (letter != next_letter(b, &at_b)) return false;
+        if (letter == 0) return at_a == a.bytes && at_b == b.bytes;
+    }
+}
+
+enum field field_named(view name) {
+    for (int field = 0; field < FIELDS; field++) {
+        for (int i = 0; i < MOST_SPELLINGS && table[field].spellings[i]; i++) {
+            if (same_name(name, view_of(table[field].spellings[i]))) return (enum field)field;
+        }
+    }
+    return FIELD_UNKNOWN;
+}
+
+const char *field_name(enum field field) {
+    return table[field].spellings[0];
+}
+
+int field_section(enum field field) {
+    return table[field].section;
+}

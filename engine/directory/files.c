@@ -1,0 +1,177 @@
+/* Inputs by name: a file, standard input, or a folder and all that is in it. Chooses the format, and lists as rejected
+ * what cannot be used as a whole. */
+#include "directory/internal.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+/* ---- one file ---- */
+
+/* Lists a whole input as rejected, and says so. `error` may hold the sentence already. */
+static kindred_status reject_input(kindred_reader *reader, view file, view why, kindred_error *error) {
+    struct row *row = rows_add(reader, 1, file);
+    if (!row) return no_memory(error);
+    if (row_reject(row, &reader->arena, (view){0}, "%.*s", (int)why.bytes, why.at) != KINDRED_OK) {
+        return no_memory(error);
+    }
+    return fail_at(error, KINDRED_UNREADABLE, file.at, 0, NULL, "%.*s", (int)why.bytes, why.at);
+}
+
+static bool ends_with(const char *name, const char *ending) {
+    size_t bytes = strlen(name), ending_bytes = strlen(ending);
+    return bytes > ending_bytes && strcasecmp(name + bytes - ending_bytes, ending) == 0;
+}
+
+static bool is_json(const char *path, struct span text) {
+    if (ends_with(path, ".csv")) return false;
+    if (ends_with(path, ".json") || ends_with(path, ".jsonl") || ends_with(path, ".ndjson")) return true;
+    while (text.at < text.end && strchr(" \t\r\n", *text.at) && *text.at) text.at++;
+    return text.at < text.end && (*text.at == '{' || *text.at == '[');
+}
+
+static bool begins_with(struct span text, const char *bytes, size_t count) {
+    return (size_t)(text.end - text.at) >= count && memcmp(text.at, bytes, count) == 0;
+}
+
+static kindred_status add_text(kindred_reader *reader, const char *path, view file, struct span text,
+                               kindred_error *error) {
+    view why = {0};
+    kindred_status status = KINDRED_OK;
+    size_t rows_before = reader->row_count;
+    if (begins_with(text, "\xef\xbb\xbf", 3)) text.at += 3;
+    if (text.at == text.end) {
+        why = VIEW("the file is empty: is it the right one?");
+    } else if (begins_with(text, "\xff\xfe", 2) || begins_with(text, "\xfe\xff", 2)) {
+        why = VIEW("the file is UTF-16: save it as UTF-8");
+    } else {
+        status = is_json(path, text) ? json_add(reader, text, file, &why) : csv_add(reader, text, file, &why);
+    }
+    if (status != KINDRED_OK) {
+        reader->row_count = rows_before;
+        return no_memory(error);
+    }
+    return why.bytes > 0 ? reject_input(reader, file, why, error) : KINDRED_OK;
+}
+
+/* Reads one file, which is called `file` in results. */
+static kindred_status add_file(kindred_reader *reader, const char *path, const char *name, kindred_error *error) {
+    view file = arena_copy(&reader->arena, view_of(name));
+    if (!file.at) return no_memory(error);
+    struct input input;
+    kindred_error reading = {0};
+    kindred_status status = input_read(&input, path, &reading);
+    if (status == KINDRED_OK) {
+        status = add_text(reader, path, file, (struct span){input.bytes, input.bytes + input.size}, error);
+    } else if (status == KINDRED_UNREADABLE) {
+        status = reject_input(reader, file, view_of(reading.message), error);
+    } else {
+        status = no_memory(error);
+    }
+    input_free(&input);
+    return status;
+}
+
+/* ---- a folder ---- */
+
+/* A folder on its way: `root` is what the user named, names in results are relative to it. */
+struct folder {
+    kindred_reader *reader;
+    size_t root_bytes; /* of a path, up to and with the slash behind the root */
+    bool found;        /* a file that could be one of standards */
+    kindred_error *error;
+    kindred_status status; /* the first that was not KINDRED_OK */
+};
+
+static void remember(struct folder *folder, kindred_status status, const kindred_error *error) {
+    bool first = status != KINDRED_OK && folder->status == KINDRED_OK;
+    if (first || status == KINDRED_NO_MEMORY) {
+        folder->status = status;
+        if (folder->error) *folder->error = *error;
+    }
+}
+
+static bool is_of_known_kind(const char *name) {
+    return ends_with(name, ".json") || ends_with(name, ".jsonl") || ends_with(name, ".csv");
+}
+
+static void walk(struct folder *folder, const char *path);
+
+static void visit(struct folder *folder, const char *path, const struct dirent *entry) {
+    char *inner;
+    if (asprintf(&inner, "%s/%s", path, entry->d_name) < 0) {
+        folder->status = no_memory(folder->error);
+        return;
+    }
+    struct stat about, target;
+    kindred_error error = {0};
+    bool known = is_of_known_kind(entry->d_name);
+    /* A link to a folder is not followed, so that no loop can catch us; one to a file is. */
+    if (lstat(inner, &about) == 0 && S_ISDIR(about.st_mode)) {
+        walk(folder, inner);
+    } else if (known && (stat(inner, &target) != 0 || S_ISREG(target.st_mode))) {
+        folder->found = true;
+        kindred_status status = add_file(folder->reader, inner, inner + folder->root_bytes, &error);
+        remember(folder, status, &error);
+    } else if (!known && stat(inner, &target) == 0 && S_ISREG(target.st_mode)) {
+        folder->reader->ignored++;
+    }
+    free(inner);
+}
+
+static int by_bytes(const struct dirent **a, const struct dirent **b) {
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* Hidden entries are left alone: version control, and what editors and other systems leave beside the files. */
+static int is_visible(const struct dirent *entry) {
+    return entry->d_name[0] != '.';
+}
+
+static void walk(struct folder *folder, const char *path) {
+    struct dirent **entries = NULL;
+    int count = scandir(path, &entries, is_visible, by_bytes);
+    if (count < 0) {
+        char why[300];
+        kindred_error error = {0};
+        snprintf(why, sizeof why, "cannot read the folder: %s", strerror(errno));
+        const char *name = strlen(path) > folder->root_bytes ? path + folder->root_bytes : path;
+        view file = arena_copy(&folder->reader->arena, view_of(name));
+        remember(folder, file.at ? reject_input(folder->reader, file, view_of(why), &error) : no_memory(&error),
+                 &error);
+        folder->found = true;
+    }
+    for (int i = 0; i < count; i++) {
+        if (folder->status != KINDRED_NO_MEMORY) visit(folder, path, entries[i]);
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+static kindred_status add_folder(kindred_reader *reader, const char *path, kindred_error *error) {
+    char *root;
+    if (asprintf(&root, "%s", path) < 0) return no_memory(error);
+    size_t bytes = strlen(root);
+    while (bytes > 1 && root[bytes - 1] == '/') root[--bytes] = '\0';
+    struct folder folder = {.reader = reader, .root_bytes = bytes + 1, .error = error};
+    walk(&folder, root);
+    free(root);
+    if (folder.status == KINDRED_OK && !folder.found) {
+        view file = arena_copy(&reader->arena, view_of(path));
+        if (!file.at) return no_memory(error);
+        return reject_input(reader, file, VIEW("the folder holds no *.json, *.jsonl or *.csv: is it the right one?"),
+                            error);
+    }
+    return folder.status;
+}
+
+/* ---- either ---- */
+
+kindred_status kindred_reader_add_file(kindred_reader *reader, const char *path, kindred_error *error) {
+    struct stat about;
+    bool folder = strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    return folder ? add_folder(reader, path, error) : add_file(reader, path, path, error);
+}

@@ -1,0 +1,155 @@
+/* What the files of this room share: a row (what one record came to), a cell (one field on its way), the scratch of a
+ * thread, and the reader. */
+#ifndef KINDRED_ENGINE_DIRECTORY_INTERNAL_H
+#define KINDRED_ENGINE_DIRECTORY_INTERNAL_H
+
+#include "base/base.h"
+#include "base/words.h"
+#include "directory/fields.h"
+#include "directory/html.h"
+#include "directory/json.h"
+#include "directory/lead_ins.h"
+#include "directory/limits.h"
+#include "kindred/directory.h"
+
+/* What one record, or one input that was rejected whole, came to. A reader keeps them in the order of the input, so
+ * that neither threads nor blocks show in the outcome. */
+struct row {
+    kindred_standard standard; /* `id` is given when the reader is closed */
+    kindred_rejection rejection;
+    bool rejected, selected; /* selected: not filtered out */
+};
+
+enum cell_kind { CELL_TEXT, CELL_LIST, CELL_NUMBER, CELL_EMPTY, CELL_OTHER };
+
+/* One field of a record on its way. `value` is what is kept: the text, or JSON; it stands in an arena. */
+struct cell {
+    view name, value;
+    enum field field;
+    enum cell_kind kind;
+    uint32_t first_item, item_count; /* of a CELL_LIST, in scratch.items */
+};
+
+/* A name that was met at a certain place of a record, and what it means. */
+struct known_name {
+    view name;
+    enum field field;
+};
+
+struct hash {
+    uint64_t high, low;
+};
+
+/* One a thread. The arena holds what lives as long as the directory; everything else is reused for every record. */
+struct scratch {
+    struct arena arena;
+    struct json *json;
+    struct words words;
+    struct html html;
+    struct known_name *names; /* of the last record: nearly always those of the next one */
+    size_t name_count, name_capacity;
+    struct cell *cells; /* of the record that is being read */
+    size_t cell_count, cell_capacity;
+    view *items, *lines, *suites;
+    size_t item_count, item_capacity, line_count, line_capacity, suite_count, suite_capacity;
+    kindred_statement *statements;
+    size_t statement_count, statement_capacity;
+    struct hash *hashes; /* of the statements that have words */
+    size_t hash_count, hash_capacity;
+    uint32_t word_count; /* in all statements */
+};
+
+struct kindred_reader {
+    struct arena arena;
+    kindred_directory_options options;
+    char *suite; /* the filter, its case folded; NULL if there is none */
+    uint32_t threads;
+    struct scratch *scratch; /* one a thread */
+    struct lead_ins lead_ins;
+    struct row *rows;
+    size_t row_count, row_capacity;
+    uint64_t ignored;
+    uint32_t from_memory; /* records added by kindred_reader_add_record() so far */
+};
+
+/* ---- rows.c: room for rows, rejections, copies of names ---- */
+
+/* Adds `count` rows without content, or returns NULL if there is no memory left. Valid until the next call. */
+struct row *rows_add(kindred_reader *reader, size_t count, view file);
+
+/* Rejects a record: `field` is the one concerned or empty, the format gives one sentence. Returns KINDRED_OK, since
+ * the run goes on, or KINDRED_NO_MEMORY. */
+__attribute__((format(printf, 4, 5))) kindred_status row_reject(struct row *row, struct arena *arena, view field,
+                                                                const char *format, ...);
+
+/* A place for the next cell of the record that is being read, its name copied and looked up; NULL if there is no
+ * memory left. */
+struct cell *cell_add(struct scratch *scratch, view name);
+
+/* The first byte of a text that is not part of valid UTF-8, or `bytes`. */
+size_t utf8_valid_bytes(const char *at, size_t bytes);
+
+/* ---- input.c: a whole input in memory ---- */
+
+struct input {
+    char *bytes; /* READ_PADDING zeros follow */
+    size_t size;
+};
+
+/* Reads a file, or standard input for "-". Free with input_free(), also after a failure. */
+kindred_status input_read(struct input *out, const char *path, kindred_error *error);
+void input_free(struct input *input);
+
+/* ---- from bytes to rows; `text` is without byte order mark ---- */
+
+struct span {
+    const char *at, *end;
+};
+
+/* json_records.c, csv_records.c. An input that cannot be used at all, or holds no record, sets *why to a sentence in
+ * the reader's arena and adds no row. */
+kindred_status json_add(kindred_reader *reader, struct span text, view file, view *why);
+kindred_status csv_add(kindred_reader *reader, struct span text, view file, view *why);
+
+/* json_records.c: one field of a record in memory, whose value is JSON. */
+kindred_status json_add_cell(struct scratch *scratch, const kindred_field *field, struct row *row);
+
+/* ---- record.c: from the cells in scratch to a row ---- */
+
+/* `row` has its file and line. Returns KINDRED_OK, also if it was rejected, or KINDRED_NO_MEMORY. */
+kindred_status row_fill(struct row *row, struct scratch *scratch, const kindred_reader *reader);
+
+/* A text that `options.suite` can be compared with: NFKC, case folded; malloc; NULL if there is no memory left. */
+char *fold_case(view text);
+
+/* ---- statements.c: from a cell to statements ---- */
+
+/* Adds the statements of a cell to scratch->statements, with their hashes and words. False: no memory left. */
+bool statements_add(struct scratch *scratch, const struct lead_ins *lead_ins, const struct cell *cell,
+                    kindred_section section);
+
+/* Adds one statement as it stands; of the title, for instance. */
+bool statement_add(struct scratch *scratch, kindred_section section, view label, view body);
+
+/* ---- fingerprint.c ---- */
+
+/* Adds the hash of the text in scratch->words, without its first `skipped` words, to scratch->hashes. */
+bool fingerprint_add(struct scratch *scratch, size_t skipped);
+
+/* The hash of all hashes, in any order. */
+void fingerprint_close(struct scratch *scratch, uint8_t out[16]);
+
+/* ---- identity.c: ids, filter, folding, order ---- */
+
+struct kindred_directory {
+    struct arena arena;
+    kindred_standard *standards;
+    kindred_rejection *rejections;
+    uint32_t *by_id, *by_urn; /* places of the standards, sorted */
+    kindred_directory_counts counts;
+};
+
+/* Makes the standards of a directory from the accepted rows, whose texts it owns already. */
+kindred_status identify(kindred_directory *out, struct row *rows, size_t count);
+
+#endif

@@ -1,0 +1,255 @@
+/* From the cells of one record to a standard: which cell is which field, what is missing or of the wrong kind, the
+ * attributes as clean lines, the statements, the suites. */
+#include "directory/internal.h"
+
+#include <stdlib.h>
+#include <strings.h>
+#include <utf8proc.h>
+
+/* The cell of each known field that counts: of several spellings the first that is not empty. */
+struct chosen {
+    const struct cell *cells[FIELDS];
+};
+
+/* ---- what makes a record unusable ---- */
+
+static view first_with_zero(const struct scratch *scratch, const struct cell *cell) {
+    if (cell->kind == CELL_TEXT) return cell->value;
+    for (uint32_t i = 0; i < cell->item_count; i++) {
+        view item = scratch->items[cell->first_item + i];
+        if (item.bytes > 0 && memchr(item.at, '\0', item.bytes)) return item;
+    }
+    return (view){0};
+}
+
+static kindred_status check_cell(struct row *row, struct scratch *scratch, const struct cell *cell) {
+    if (cell->value.bytes > LARGEST_FIELD) {
+        return row_reject(row, &scratch->arena, cell->name,
+                          "the field has more than %d MB: shorten it, or leave it out", LARGEST_FIELD_MEGABYTES);
+    }
+    if (cell->kind == CELL_OTHER && cell->field != FIELD_UNKNOWN) {
+        return row_reject(row, &scratch->arena, cell->name,
+                          "the field must be a text or a list of texts, and is neither: write it as one of them");
+    }
+    view suspect = first_with_zero(scratch, cell);
+    const char *zero = suspect.bytes > 0 ? memchr(suspect.at, '\0', suspect.bytes) : NULL;
+    if (zero) {
+        return row_reject(row, &scratch->arena, cell->name,
+                          "the field has a NUL, which no text has, at byte %zu: take it out", zero - suspect.at + 1);
+    }
+    return KINDRED_OK;
+}
+
+static bool is_empty(const struct scratch *scratch, const struct cell *cell) {
+    if (!cell || cell->kind == CELL_EMPTY) return true;
+    if (cell->kind != CELL_LIST) return view_trim(cell->value).bytes == 0;
+    for (uint32_t i = 0; i < cell->item_count; i++) {
+        if (view_trim(scratch->items[cell->first_item + i]).bytes > 0) return false;
+    }
+    return true;
+}
+
+static kindred_status choose(struct row *row, struct scratch *scratch, struct chosen *chosen) {
+    *chosen = (struct chosen){0};
+    for (size_t i = 0; i < scratch->cell_count; i++) {
+        const struct cell *cell = &scratch->cells[i];
+        kindred_status status = check_cell(row, scratch, cell);
+        if (status != KINDRED_OK || row->rejected) return status;
+        if (cell->field == FIELD_UNKNOWN || is_empty(scratch, cell)) continue;
+        if (!chosen->cells[cell->field]) chosen->cells[cell->field] = cell;
+    }
+    return KINDRED_OK;
+}
+
+/* ---- attributes ---- */
+
+/* The texts of a list, with "; " between them; at == NULL if there is no memory left. */
+static view join_items(struct scratch *scratch, const struct cell *cell) {
+    size_t bytes = 0, at = 0;
+    const view *items = scratch->items + cell->first_item;
+    for (uint32_t i = 0; i < cell->item_count; i++) bytes += items[i].bytes + 2;
+    char *joined = arena_take(&scratch->arena, bytes + 1);
+    if (!joined) return (view){0};
+    for (uint32_t i = 0; i < cell->item_count; i++) {
+        if (view_trim(items[i]).bytes == 0) continue;
+        if (at > 0) {
+            memcpy(joined + at, "; ", 2);
+            at += 2;
+        }
+        memcpy(joined + at, items[i].at, items[i].bytes);
+        at += items[i].bytes;
+    }
+    joined[at] = '\0';
+    return (view){joined, (uint32_t)at};
+}
+
+static bool has_breaks(view text) {
+    for (uint32_t i = 0; i < text.bytes; i++) {
+        if (text.at[i] >= '\t' && text.at[i] <= '\r') return true;
+    }
+    return false;
+}
+
+/* The text of a field as one clean line, empty if the field is; false if there is no memory left. */
+static bool read_line(struct scratch *scratch, const struct cell *cell, view *out) {
+    *out = (view){0};
+    if (!cell) return true;
+    view text = cell->kind == CELL_LIST ? join_items(scratch, cell) : cell->value;
+    if (text.at && html_present(text)) text = html_lines(&scratch->html, &scratch->arena, text);
+    if (!text.at) return false;
+    text = view_trim(text);
+    if (has_breaks(text)) {
+        text = arena_copy(&scratch->arena, text);
+        if (!text.at) return false;
+        char *copy = (char *)text.at;
+        for (uint32_t i = 0; i < text.bytes; i++) {
+            if (copy[i] >= '\t' && copy[i] <= '\r') copy[i] = ' ';
+        }
+    }
+    *out = text;
+    return true;
+}
+
+static bool read_attributes(kindred_standard *standard, struct scratch *scratch, const struct chosen *chosen) {
+    const struct {
+        enum field field;
+        view *out;
+    } attributes[] = {
+        {FIELD_URN, &standard->urn},
+        {FIELD_TITLE, &standard->title},
+        {FIELD_DEVELOPER, &standard->developer},
+        {FIELD_ORIGINAL_URN, &standard->original_urn},
+        {FIELD_VERSION, &standard->version},
+        {FIELD_APPROVED, &standard->approved},
+    };
+    for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++) {
+        if (!read_line(scratch, chosen->cells[attributes[i].field], attributes[i].out)) return false;
+    }
+    return true;
+}
+
+static bool read_fields(kindred_standard *standard, struct scratch *scratch) {
+    kindred_field *fields = arena_take(&scratch->arena, scratch->cell_count * sizeof *fields);
+    if (!fields) return false;
+    for (size_t i = 0; i < scratch->cell_count; i++) {
+        const struct cell *cell = &scratch->cells[i];
+        fields[i] = (kindred_field){.name = cell->name, .value = cell->value, .json = cell->kind != CELL_TEXT};
+    }
+    standard->fields = fields;
+    standard->field_count = (uint32_t)scratch->cell_count;
+    return true;
+}
+
+/* ---- suites ---- */
+
+static int compare_views(const void *left, const void *right) {
+    return view_compare(*(const view *)left, *(const view *)right);
+}
+
+static bool read_suites(kindred_standard *standard, struct scratch *scratch, const struct cell *cell) {
+    view text;
+    if (!read_line(scratch, cell, &text)) return false;
+    scratch->suite_count = 0;
+    for (uint32_t begin = 0; begin < text.bytes;) {
+        const char *semicolon = memchr(text.at + begin, ';', text.bytes - begin);
+        uint32_t end = semicolon ? (uint32_t)(semicolon - text.at) : text.bytes;
+        view suite = view_trim((view){text.at + begin, end - begin});
+        begin = end + 1;
+        if (suite.bytes == 0) continue;
+        if (!grow(&scratch->suites, &scratch->suite_capacity, scratch->suite_count + 1, sizeof suite)) return false;
+        scratch->suites[scratch->suite_count++] = suite;
+    }
+    if (scratch->suite_count == 0) return true;
+    qsort(scratch->suites, scratch->suite_count, sizeof scratch->suites[0], compare_views);
+    view *suites = arena_take(&scratch->arena, scratch->suite_count * sizeof *suites);
+    if (!suites) return false;
+    uint32_t distinct = 0;
+    for (size_t i = 0; i < scratch->suite_count; i++) {
+        if (distinct == 0 || !view_equal(suites[distinct - 1], scratch->suites[i])) {
+            suites[distinct++] = scratch->suites[i];
+        }
+    }
+    standard->suites = suites;
+    standard->suite_count = distinct;
+    return true;
+}
+
+/* ---- statements ---- */
+
+static bool read_statements(kindred_standard *standard, struct scratch *scratch, const struct chosen *chosen,
+                            const struct lead_ins *lead_ins) {
+    scratch->statement_count = scratch->hash_count = 0;
+    scratch->word_count = 0;
+    if (!statement_add(scratch, KINDRED_TITLE, (view){0}, standard->title)) return false;
+    for (int field = 0; field < FIELDS; field++) {
+        int section = field_section((enum field)field);
+        if (section == NO_SECTION || section == KINDRED_TITLE || !chosen->cells[field]) continue;
+        if (!statements_add(scratch, lead_ins, chosen->cells[field], (kindred_section)section)) return false;
+    }
+    size_t bytes = scratch->statement_count * sizeof scratch->statements[0];
+    kindred_statement *statements = arena_take(&scratch->arena, bytes);
+    if (!statements) return false;
+    memcpy(statements, scratch->statements, bytes);
+    standard->statements = statements;
+    standard->statement_count = (uint32_t)scratch->statement_count;
+    standard->words = scratch->word_count;
+    fingerprint_close(scratch, standard->fingerprint);
+    return true;
+}
+
+/* ---- language, validity, filter ---- */
+
+static bool is_current(view validity) {
+    static const view current = VIEW("current");
+    return validity.bytes == 0 ||
+           (validity.bytes == current.bytes && strncasecmp(validity.at, current.at, current.bytes) == 0);
+}
+
+char *fold_case(view text) {
+    utf8proc_uint8_t *folded = NULL;
+    utf8proc_map((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.bytes, &folded,
+                 (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD));
+    return (char *)folded;
+}
+
+static kindred_status select_row(struct row *row, const kindred_reader *reader) {
+    const kindred_standard *standard = &row->standard;
+    row->selected = reader->options.all_validities || standard->validity == KINDRED_CURRENT;
+    if (!row->selected || !reader->suite) return KINDRED_OK;
+    row->selected = false;
+    for (uint32_t i = 0; i < standard->suite_count && !row->selected; i++) {
+        char *suite = fold_case(standard->suites[i]);
+        if (!suite) return KINDRED_NO_MEMORY;
+        row->selected = strcmp(suite, reader->suite) == 0;
+        free(suite);
+    }
+    return KINDRED_OK;
+}
+
+kindred_status row_fill(struct row *row, struct scratch *scratch, const kindred_reader *reader) {
+    kindred_standard *standard = &row->standard;
+    struct chosen chosen;
+    kindred_status status = choose(row, scratch, &chosen);
+    if (status != KINDRED_OK || row->rejected) return status;
+    if (!read_attributes(standard, scratch, &chosen)) return KINDRED_NO_MEMORY;
+    const enum field required[] = {FIELD_URN, FIELD_TITLE};
+    const view found[] = {standard->urn, standard->title};
+    for (int i = 0; i < 2; i++) {
+        const char *name = field_name(required[i]);
+        if (found[i].bytes > 0) continue;
+        return row_reject(row, &scratch->arena, view_of(name), "the record has no %s: give it one, or leave it out",
+                          name);
+    }
+    view language, validity;
+    if (!read_fields(standard, scratch) || !read_suites(standard, scratch, chosen.cells[FIELD_SUITE]) ||
+        !read_statements(standard, scratch, &chosen, &reader->lead_ins) ||
+        !read_line(scratch, chosen.cells[FIELD_LANGUAGE], &language) ||
+        !read_line(scratch, chosen.cells[FIELD_VALIDITY], &validity)) {
+        return KINDRED_NO_MEMORY;
+    }
+    kindred_language spoken = reader->options.language;
+    if (language.bytes > 0 && !kindred_language_of(language, &spoken)) spoken = KINDRED_OTHER_LANGUAGE;
+    standard->language = (uint8_t)spoken;
+    standard->validity = is_current(validity) ? KINDRED_CURRENT : KINDRED_NOT_CURRENT;
+    return select_row(row, reader);
+}

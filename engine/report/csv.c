@@ -1,0 +1,267 @@
+/* Clusters, links and rejects as CSV (RFC 4180; libcsv does the quoting). Two things a spreadsheet must not do: take a
+ * text for a formula (such a cell begins with an apostrophe; OWASP, "CSV Injection"), or obey a control character.
+ * Numbers are left bare so that they are numbers there, too. */
+#include "report/internal.h"
+#include "report/screen.h"
+
+#include <csv.h>
+#include <stdlib.h>
+
+struct row {
+    struct output *out;
+    bool begun;
+    char *quoted, *clean;
+    size_t quoted_capacity, clean_capacity;
+};
+
+static void row_next(struct row *row) {
+    if (row->begun) output_text(row->out, ",");
+    row->begun = true;
+}
+
+static void row_end(struct row *row) {
+    output_text(row->out, "\r\n");
+    row->begun = false;
+}
+
+static bool begins_like_formula(view text) {
+    static const char *const full_width[] = {"\xef\xbc\x9d", "\xef\xbc\x8b", "\xef\xbc\x8d", "\xef\xbc\xa0"}; /* =+-@ */
+    if (text.bytes == 0) return false;
+    if (memchr("=+-@\t\r\n", *text.at, 7)) return true;
+    for (size_t i = 0; i < sizeof full_width / sizeof full_width[0]; i++) {
+        if (text.bytes >= 3 && memcmp(text.at, full_width[i], 3) == 0) return true;
+    }
+    return false;
+}
+
+/* Copies a text cleaned as for a terminal (it may be one), but for its white space, and with an apostrophe before what
+ * looks like a formula; false if there is no memory left. */
+static bool make_clean(struct row *row, view text, size_t *bytes) {
+    if (!grow(&row->clean, &row->clean_capacity, (size_t)text.bytes * 3 + 1, 1)) return false;
+    char *to = row->clean;
+    if (begins_like_formula(text)) *to++ = '\'';
+    while (text.bytes > 0) {
+        struct glyph glyph = screen_glyph(text);
+        uint32_t shown = glyph.space ? glyph.source_bytes : glyph.bytes;
+        memcpy(to, glyph.space ? text.at : glyph.at, shown);
+        to += shown;
+        text = (view){text.at + glyph.source_bytes, text.bytes - glyph.source_bytes};
+    }
+    *bytes = (size_t)(to - row->clean);
+    return true;
+}
+
+/* A cell that a spreadsheet may only show. */
+static void row_text(struct row *row, view text) {
+    size_t bytes;
+    row_next(row);
+    if (text.bytes == 0) return;
+    if (!make_clean(row, text, &bytes) || !grow(&row->quoted, &row->quoted_capacity, bytes * 2 + 2, 1)) {
+        row->out->no_memory = true;
+        return;
+    }
+    output_bytes(row->out, row->quoted, csv_write(row->quoted, row->quoted_capacity, row->clean, bytes));
+}
+
+static void row_integer(struct row *row, uint64_t value) {
+    row_next(row);
+    output_format(row->out, "%llu", (unsigned long long)value);
+}
+
+static void row_millionths(struct row *row, uint32_t value) {
+    row_next(row);
+    output_format(row->out, "%u.%06u", value / KINDRED_ONE, value % KINDRED_ONE);
+}
+
+/* Room in which the texts of one cell are joined: "a; b". */
+struct joint {
+    char *text;
+    size_t bytes, capacity;
+};
+
+static void joint_add(struct joint *joint, view text, struct output *out) {
+    if (!grow(&joint->text, &joint->capacity, joint->bytes + text.bytes + 2, 1)) {
+        out->no_memory = true;
+        return;
+    }
+    if (joint->bytes > 0) {
+        memcpy(joint->text + joint->bytes, "; ", 2);
+        joint->bytes += 2;
+    }
+    if (text.bytes > 0) memcpy(joint->text + joint->bytes, text.at, text.bytes);
+    joint->bytes += text.bytes;
+}
+
+static void row_joint(struct row *row, struct joint *joint) {
+    row_text(row, (view){joint->text, (uint32_t)joint->bytes});
+    joint->bytes = 0;
+}
+
+static void row_list(struct row *row, const view *list, uint32_t count, struct joint *joint) {
+    for (uint32_t i = 0; i < count; i++) joint_add(joint, list[i], row->out);
+    row_joint(row, joint);
+}
+
+static void row_header(struct row *row, const char *const *names, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        row_next(row);
+        output_text(row->out, names[i]);
+    }
+    row_end(row);
+}
+
+static void joint_free(struct joint *joint) {
+    free(joint->text);
+}
+
+static void row_free(struct row *row) {
+    free(row->quoted);
+    free(row->clean);
+}
+
+#define HEADER(row, names) row_header(row, names, sizeof(names) / sizeof((names)[0]))
+
+/* ---- clusters ---- */
+
+static void also_near_cell(struct row *row, const struct report *report, const kindred_member *member,
+                           struct joint *joint) {
+    for (uint32_t i = 0; i < member->also_near_count; i++) {
+        joint_add(joint, report_medoid(report, &report->clusters[member->also_near[i]])->id, row->out);
+    }
+    row_joint(row, joint);
+}
+
+static void member_row(struct row *row, const struct report *report, uint32_t rank, const kindred_member *member,
+                       struct joint *joint) {
+    const kindred_cluster *cluster = &report->clusters[rank];
+    const kindred_standard *standard = &report->standards[member->standard];
+    row_integer(row, rank + 1);
+    row_text(row, report_medoid(report, cluster)->id);
+    row_next(row);
+    output_format(row->out, "%u.%03u", cluster->score / 1000, cluster->score % 1000);
+    row_integer(row, cluster->parts.standards_saved);
+    row_integer(row, cluster->parts.words_saved);
+    row_integer(row, cluster->parts.suites);
+    row_integer(row, cluster->parts.developers);
+    row_millionths(row, cluster->parts.certainty);
+    row_millionths(row, cluster->lowest);
+    row_millionths(row, cluster->mean);
+    row_text(row, standard->id);
+    row_text(row, standard->urn);
+    row_text(row, standard->title);
+    row_text(row, standard->developer);
+    row_list(row, standard->suites, standard->suite_count, joint);
+    row_text(row, standard->validity == KINDRED_CURRENT ? VIEW("current") : VIEW("not current"));
+    row_text(row, standard->version);
+    row_millionths(row, member->resemblance);
+    row_text(row, member == cluster->members ? VIEW("yes") : VIEW("no"));
+    also_near_cell(row, report, member, joint);
+    row_end(row);
+}
+
+void report_write_clusters(struct output *out, const struct report *report) {
+    static const char *const names[] = {"cluster_rank",
+                                        "cluster_id",
+                                        "score",
+                                        "standards_saved",
+                                        "words_saved",
+                                        "cluster_suites",
+                                        "cluster_developers",
+                                        "certainty",
+                                        "lowest_resemblance",
+                                        "mean_resemblance",
+                                        "id",
+                                        "urn",
+                                        "title",
+                                        "developer",
+                                        "suites",
+                                        "validity",
+                                        "version",
+                                        "resemblance_to_medoid",
+                                        "is_medoid",
+                                        "also_near"};
+    struct row row = {.out = out};
+    struct joint joint = {0};
+    HEADER(&row, names);
+    for (uint32_t rank = 0; rank < report->counts.clusters; rank++) {
+        const kindred_cluster *cluster = &report->clusters[rank];
+        for (uint32_t i = 0; i < cluster->member_count; i++) {
+            member_row(&row, report, rank, &cluster->members[i], &joint);
+        }
+    }
+    joint_free(&joint);
+    row_free(&row);
+}
+
+/* ---- links ---- */
+
+/* The other standards that have the text of the one at `place`. */
+static void copies_cell(struct row *row, const struct report *report, uint32_t place, struct joint *joint) {
+    kindred_copies copies = report_copies_of(report, place);
+    for (uint32_t i = copies.first; i < copies.first + copies.count; i++) {
+        if (i != place) joint_add(joint, report->standards[i].id, row->out);
+    }
+    row_joint(row, joint);
+}
+
+void report_write_links(struct output *out, const struct report *report) {
+    static const char *const names[] = {"rank",
+                                        "a",
+                                        "b",
+                                        "title_a",
+                                        "title_b",
+                                        "developer_a",
+                                        "developer_b",
+                                        "suites_a",
+                                        "suites_b",
+                                        "resemblance",
+                                        "containment_a_in_b",
+                                        "containment_b_in_a",
+                                        "shared_shingles",
+                                        "copies_of_a",
+                                        "copies_of_b"};
+    struct row row = {.out = out};
+    struct joint joint = {0};
+    const kindred_pair **links = report_links_by_rank(report);
+    if (!links) out->no_memory = true;
+    HEADER(&row, names);
+    for (uint64_t i = 0; links && i < report->counts.links; i++) {
+        const kindred_standard *a = &report->standards[links[i]->a], *b = &report->standards[links[i]->b];
+        row_integer(&row, links[i]->rank);
+        row_text(&row, a->id);
+        row_text(&row, b->id);
+        row_text(&row, a->title);
+        row_text(&row, b->title);
+        row_text(&row, a->developer);
+        row_text(&row, b->developer);
+        row_list(&row, a->suites, a->suite_count, &joint);
+        row_list(&row, b->suites, b->suite_count, &joint);
+        row_millionths(&row, kindred_resemblance(links[i]->overlap));
+        row_millionths(&row, kindred_containment_a_in_b(links[i]->overlap));
+        row_millionths(&row, kindred_containment_b_in_a(links[i]->overlap));
+        row_integer(&row, links[i]->overlap.shared);
+        copies_cell(&row, report, links[i]->a, &joint);
+        copies_cell(&row, report, links[i]->b, &joint);
+        row_end(&row);
+    }
+    free(links);
+    joint_free(&joint);
+    row_free(&row);
+}
+
+/* ---- rejects ---- */
+
+void report_write_rejected(struct output *out, const struct report *report) {
+    static const char *const names[] = {"file", "line", "field", "reason"};
+    struct row row = {.out = out};
+    HEADER(&row, names);
+    for (uint64_t i = 0; i < report->counts.directory.rejected; i++) {
+        const kindred_rejection *rejection = &report->rejections[i];
+        row_text(&row, rejection->file);
+        row_integer(&row, rejection->line);
+        row_text(&row, rejection->field);
+        row_text(&row, rejection->reason);
+        row_end(&row);
+    }
+    row_free(&row);
+}

@@ -1,0 +1,75 @@
+/* What the files of this room share: the parts that more than one report writes, each in one place. */
+#ifndef KINDRED_ENGINE_REPORT_INTERNAL_H
+#define KINDRED_ENGINE_REPORT_INTERNAL_H
+
+#include "kindred/report.h"
+#include "report/json.h"
+#include "report/output.h"
+
+/* A result laid open, so that writers need not ask for its parts one by one. */
+struct report {
+    const kindred_result *result;
+    const kindred_directory *directory;
+    const kindred_standard *standards;
+    const kindred_rejection *rejections;
+    const kindred_pair *pairs;
+    const kindred_cluster *clusters;
+    const kindred_copies *copies;
+    const kindred_finding *findings;
+    kindred_counts counts;
+    kindred_index_plan plan;
+    kindred_find_options options;
+    uint32_t copies_count, finding_count;
+};
+
+struct report report_of(const kindred_result *result);
+
+/* The standard a cluster is named after. */
+const kindred_standard *report_medoid(const struct report *report, const kindred_cluster *cluster);
+
+/* Do two standards have one text? */
+bool report_same_text(const kindred_standard *a, const kindred_standard *b);
+
+/* Were titles all there was to compare? */
+bool report_titles_only(const struct report *report);
+
+/* The standards that have the text of the one at `place`, itself among them; count is 1 if there is no other. */
+kindred_copies report_copies_of(const struct report *report, uint32_t place);
+
+/* Links, the first rank first; freed by the caller. NULL if there is no memory left. */
+const kindred_pair **report_links_by_rank(const struct report *report);
+
+/* ---- parts of a JSON document (result_json.c) ---- */
+
+void report_json_parameters(struct json *json, const struct report *report);
+void report_json_counts(struct json *json, const kindred_counts *counts);
+void report_json_parts(struct json *json, const kindred_cluster *cluster);
+void report_json_rejections(struct json *json, const struct report *report, uint64_t most);
+void report_json_findings(struct json *json, const struct report *report);
+void report_json_views(struct json *json, const view *list, uint32_t count);
+
+/* ---- the summary (summary.c) ---- */
+
+void report_write_summary(struct output *out, const struct report *report, const kindred_style *style);
+
+/* ---- whole documents: each writes to the end, errors stay in the output ---- */
+
+void report_write_json(struct output *out, const struct report *report);
+void report_write_clusters(struct output *out, const struct report *report);
+void report_write_links(struct output *out, const struct report *report);
+void report_write_rejected(struct output *out, const struct report *report);
+void report_write_page(struct output *out, const struct report *report);
+
+/* ---- the page's document (page_json.c) ---- */
+
+void page_write_document(struct output *out, const struct report *report);
+
+/* ---- a file in a folder (folder.c) ---- */
+
+typedef void report_writer(struct output *out, const struct report *report);
+
+/* Writes one file aside and renames it; what stood there before is whole until then, and after any failure. */
+kindred_status folder_write(const char *folder, const char *name, report_writer *writer, const struct report *report,
+                            kindred_error *error);
+
+#endif

@@ -1,0 +1,136 @@
+/* The summary of a run for a terminal: what was read and why the numbers add up, how texts were compared, what was
+ * found and what it would save. One fact a paragraph, its name in the left column. */
+#include "report/internal.h"
+#include "report/screen.h"
+
+#include <stdarg.h>
+
+enum { NAME_COLUMNS = 9, NARROWEST = 40, FINDINGS_SHOWN = 3 };
+
+/* A paragraph under a name in the left column. */
+static struct flow begin_fact(struct output *out, const kindred_style *style, const char *name) {
+    struct flow flow = {
+        .out = out, .columns = style_columns(style, NARROWEST), .indent = NAME_COLUMNS, .column = NAME_COLUMNS};
+    bool colour = style && style->colour;
+    output_format(out, "%s%-*s%s", colour ? STYLE_NAME : "", NAME_COLUMNS, name, colour ? STYLE_PLAIN : "");
+    return flow;
+}
+
+__attribute__((format(printf, 2, 3))) static void add(struct flow *flow, const char *format, ...) {
+    char text[1000];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    flow_text(flow, text);
+}
+
+/* The equation that must hold, so that nobody wonders where a standard went. */
+static void write_read(struct output *out, const struct report *report, const kindred_style *style) {
+    const kindred_directory_counts *counts = &report->counts.directory;
+    char read[SCREEN_NUMBER], standards[SCREEN_NUMBER], reuploads[SCREEN_NUMBER], filtered[SCREEN_NUMBER],
+        rejected[SCREEN_NUMBER];
+    struct flow flow = begin_fact(out, style, "Read");
+    add(&flow, "%s = %s + %s + %s filtered + %s rejected", screen_thousands(read, counts->read),
+        screen_counted(standards, counts->standards, "standard", "standards"),
+        screen_counted(reuploads, counts->reuploads, "re-upload", "re-uploads"),
+        screen_thousands(filtered, counts->filtered), screen_thousands(rejected, counts->rejected));
+    flow_end(&flow);
+    if (counts->ignored > 0) {
+        flow = begin_fact(out, style, "Ignored");
+        add(&flow, "%s of no known kind (not *.json, *.jsonl, *.csv)",
+            screen_counted(read, counts->ignored, "file", "files"));
+        flow_end(&flow);
+    }
+}
+
+static void write_texts(struct output *out, const struct report *report, const kindred_style *style) {
+    const kindred_counts *counts = &report->counts;
+    uint64_t without = counts->directory.standards - counts->directory.with_text;
+    char texts[SCREEN_NUMBER], words[SCREEN_NUMBER], copies[SCREEN_NUMBER];
+    struct flow flow = begin_fact(out, style, "Texts");
+    add(&flow, "%s distinct; %s word for word the text of another; ", screen_thousands(texts, counts->texts),
+        screen_counted(copies, counts->copies, "standard is", "standards are"));
+    add(&flow, "%s in all", screen_counted(words, counts->words, "word", "words"));
+    flow_end(&flow);
+    if (report_titles_only(report)) {
+        flow = begin_fact(out, style, "Note");
+        add(&flow, "No standard has a text: titles alone were compared. A shared title is a hint, not a proof; "
+                   "run again on an export with texts.");
+        flow_end(&flow);
+    } else if (without > 0) {
+        flow = begin_fact(out, style, "Note");
+        add(&flow, "%s only a title, and no text.", screen_counted(texts, without, "standard has", "standards have"));
+        flow_end(&flow);
+    }
+}
+
+static void write_method(struct output *out, const struct report *report, const kindred_style *style) {
+    const kindred_index_plan *plan = &report->plan;
+    char threshold[SCREEN_NUMBER];
+    screen_share(threshold, plan->threshold_millionths);
+    struct flow flow = begin_fact(out, style, "Method");
+    add(&flow, "Phrases of %u words in common. ", report->options.shingle.words);
+    if (plan->method == KINDRED_INDEX_JOIN) {
+        add(&flow, "An exact join finds every pair of resemblance %s or more.", threshold);
+    } else {
+        uint32_t recall = (uint32_t)(plan->recall * 10000); /* rounded down: a promise */
+        add(&flow,
+            "MinHash of %u permutations in %u bands × %u rows finds a pair of resemblance %s "
+            "with a chance of %u.%02u %%, closer ones more surely.",
+            plan->permutations, plan->bands, plan->rows, threshold, recall / 100, recall % 100);
+    }
+    flow_end(&flow);
+}
+
+static void write_found(struct output *out, const struct report *report, const kindred_style *style) {
+    const kindred_counts *counts = &report->counts;
+    char a[SCREEN_NUMBER], b[SCREEN_NUMBER], c[SCREEN_NUMBER], d[SCREEN_NUMBER];
+    struct flow flow = begin_fact(out, style, "Found");
+    add(&flow, "%s, %s of them compared exactly, %s;",
+        screen_counted(a, counts->candidates, "candidate pair", "candidate pairs"),
+        screen_thousands(b, counts->verified), screen_counted(c, counts->links, "link", "links"));
+    add(&flow, " %s of %s", screen_counted(a, counts->clusters, "cluster", "clusters"),
+        screen_counted(d, counts->clustered, "standard", "standards"));
+    flow_end(&flow);
+    flow = begin_fact(out, style, "Saving");
+    add(&flow, "%s (%s)", screen_counted(a, counts->standards_saved, "standard", "standards"),
+        screen_percent(b, counts->standards_saved, counts->directory.standards));
+    add(&flow, " and %s (%s)", screen_counted(c, counts->words_saved, "word", "words"),
+        screen_percent(d, counts->words_saved, counts->words));
+    add(&flow, ", if each cluster came down to one standard");
+    flow_end(&flow);
+}
+
+static void write_findings(struct output *out, const struct report *report, const kindred_style *style) {
+    char more[SCREEN_NUMBER];
+    uint32_t shown = report->finding_count < FINDINGS_SHOWN ? report->finding_count : FINDINGS_SHOWN;
+    for (uint32_t i = 0; i < shown; i++) {
+        if (report->findings[i].kind == KINDRED_TITLES_ONLY && report_titles_only(report)) continue; /* said above */
+        struct flow flow = begin_fact(out, style, "Finding");
+        flow_marked(&flow, report->findings[i].sentence, NULL, NULL);
+        flow_end(&flow);
+    }
+    if (report->finding_count > shown) {
+        struct flow flow = begin_fact(out, style, "");
+        add(&flow, "and %s, all in result.json and report.html",
+            screen_counted(more, report->finding_count - shown, "more finding", "more findings"));
+        flow_end(&flow);
+    }
+}
+
+void report_write_summary(struct output *out, const struct report *report, const kindred_style *style) {
+    write_read(out, report, style);
+    write_texts(out, report, style);
+    write_method(out, report, style);
+    write_found(out, report, style);
+    write_findings(out, report, style);
+}
+
+kindred_status kindred_report_summary(FILE *file, const kindred_result *result, const kindred_style *style,
+                                      kindred_error *error) {
+    struct output out = {.file = file};
+    struct report report = report_of(result);
+    report_write_summary(&out, &report, style);
+    return output_finish(&out, NULL, error);
+}

@@ -1,0 +1,150 @@
+/* The top clusters as a table for a terminal. Columns are as wide as what stands in them; the id is never cut unless
+ * the title would vanish, and the title takes what is left. Below it, what each heading means and what to do next. */
+#include "report/internal.h"
+#include "report/screen.h"
+
+enum { FIGURES = 5, GAP = 1, SHORTEST_TITLE = 20, NARROWEST = 72, USUAL_CLUSTERS = 20 };
+
+static const char *const headings[FIGURES] = {"Rank", "Members", "Words", "Certainty", "Spread"};
+
+struct line {
+    char figure[FIGURES][SCREEN_NUMBER];
+    view title, id;
+};
+
+struct widths {
+    uint32_t figure[FIGURES], title, id;
+};
+
+static struct line line_of(const struct report *report, uint32_t place) {
+    const kindred_cluster *cluster = &report->clusters[place];
+    struct line line = {.title = report_medoid(report, cluster)->title, .id = report_medoid(report, cluster)->id};
+    screen_thousands(line.figure[0], place + 1);
+    screen_thousands(line.figure[1], cluster->member_count);
+    screen_thousands(line.figure[2], cluster->parts.words_saved);
+    screen_share(line.figure[3], cluster->parts.certainty);
+    snprintf(line.figure[4], SCREEN_NUMBER, "%u/%u", cluster->parts.suites, cluster->parts.developers);
+    return line;
+}
+
+static struct widths measure(const struct report *report, uint32_t shown, uint32_t columns) {
+    struct widths widths = {.id = 2};
+    uint32_t used = 0;
+    for (uint32_t f = 0; f < FIGURES; f++) widths.figure[f] = (uint32_t)strlen(headings[f]);
+    for (uint32_t i = 0; i < shown; i++) {
+        struct line line = line_of(report, i);
+        uint32_t id = screen_columns(line.id);
+        if (id > widths.id) widths.id = id;
+        for (uint32_t f = 0; f < FIGURES; f++) {
+            uint32_t width = (uint32_t)strlen(line.figure[f]);
+            if (width > widths.figure[f]) widths.figure[f] = width;
+        }
+    }
+    for (uint32_t f = 0; f < FIGURES; f++) used += widths.figure[f] + GAP;
+    uint32_t left = columns - used - 3 * GAP;
+    if (widths.id + SHORTEST_TITLE > left) widths.id = left - SHORTEST_TITLE;
+    widths.title = left - widths.id;
+    return widths;
+}
+
+static void write_line(struct output *out, const struct line *line, const struct widths *widths) {
+    for (uint32_t f = 0; f < FIGURES; f++) {
+        screen_cell(out, view_of(line->figure[f]), widths->figure[f], SCREEN_RIGHT);
+        output_repeat(out, ' ', GAP);
+    }
+    output_repeat(out, ' ', GAP);
+    screen_cell(out, line->title, widths->title, SCREEN_LEFT);
+    output_repeat(out, ' ', 2 * GAP);
+    uint32_t width = screen_columns(line->id);
+    screen_cell(out, line->id, width < widths->id ? width : widths->id,
+                SCREEN_LEFT); /* no spaces at the end of a line */
+    output_text(out, "\n");
+}
+
+static void write_paragraph(struct output *out, const char *text, uint32_t columns) {
+    struct flow flow = {.out = out, .columns = columns};
+    flow_text(&flow, text);
+    flow_end(&flow);
+}
+
+static void write_legend(struct output *out, uint32_t columns) {
+    write_paragraph(out,
+                    "Members: standards that say the same. Words: how many fewer there would be if only the longest "
+                    "of them stayed. Certainty: how much the others resemble the one named here, from 0 to 1. "
+                    "Spread: suites/developing bodies they stand in.",
+                    columns);
+}
+
+/* An id as one word of a shell; many a URN has an '&' in it. Nothing that could act on a terminal gets through. */
+static void write_quoted(struct output *out, view id) {
+    output_text(out, "'");
+    while (id.bytes > 0) {
+        struct glyph glyph = screen_glyph(id);
+        if (*id.at == '\'') {
+            output_text(out, "'\\''");
+        } else {
+            output_bytes(out, glyph.at, glyph.bytes);
+        }
+        id = (view){id.at + glyph.source_bytes, id.bytes - glyph.source_bytes};
+    }
+    output_text(out, "'");
+}
+
+static void write_next(struct output *out, const struct report *report) {
+    const kindred_cluster *first = &report->clusters[0];
+    output_text(out, "What to do next\n  kindred compare ");
+    write_quoted(out, report->standards[first->members[0].standard].id);
+    output_text(out, " ");
+    write_quoted(out, report->standards[first->members[1].standard].id);
+    output_text(out, " --in INPUT\n      shows where these two differ, statement by statement\n"
+                     "  kindred find INPUT --out FOLDER\n"
+                     "      writes all of it; open FOLDER/report.html in a browser to read side by side\n");
+}
+
+static void write_none(struct output *out, const struct report *report, uint32_t columns) {
+    char threshold[SCREEN_NUMBER], text[300];
+    snprintf(text, sizeof text,
+             "No two standards resemble each other by %s or more. A lower --threshold finds looser likenesses.",
+             screen_share(threshold, report->plan.threshold_millionths));
+    write_paragraph(out, text, columns);
+}
+
+static void write_table(struct output *out, const struct report *report, const kindred_style *style) {
+    uint32_t columns = style_columns(style, NARROWEST);
+    uint32_t shown = style && style->clusters > 0 ? style->clusters : USUAL_CLUSTERS;
+    if (shown > report->counts.clusters) shown = (uint32_t)report->counts.clusters;
+    struct widths widths = measure(report, shown, columns);
+    struct line head = {.title = VIEW("Title"), .id = VIEW("Id")};
+    for (uint32_t f = 0; f < FIGURES; f++) snprintf(head.figure[f], SCREEN_NUMBER, "%s", headings[f]);
+    if (style && style->colour) output_text(out, STYLE_NAME);
+    write_line(out, &head, &widths);
+    if (style && style->colour) output_text(out, STYLE_PLAIN);
+    for (uint32_t i = 0; i < shown; i++) {
+        struct line line = line_of(report, i);
+        write_line(out, &line, &widths);
+    }
+    if (shown < report->counts.clusters) {
+        char number[SCREEN_NUMBER], text[200];
+        snprintf(text, sizeof text, "... and %s.",
+                 screen_counted(number, report->counts.clusters - shown, "more cluster", "more clusters"));
+        write_paragraph(out, text, columns);
+    }
+    output_text(out, "\n");
+    write_legend(out, columns);
+    output_text(out, "\n");
+    write_next(out, report);
+}
+
+kindred_status kindred_report_table(FILE *file, const kindred_result *result, const kindred_style *style,
+                                    kindred_error *error) {
+    struct output out = {.file = file};
+    struct report report = report_of(result);
+    report_write_summary(&out, &report, style);
+    output_text(&out, "\n");
+    if (report.counts.clusters > 0) {
+        write_table(&out, &report, style);
+    } else {
+        write_none(&out, &report, style_columns(style, NARROWEST));
+    }
+    return output_finish(&out, NULL, error);
+}
