@@ -78,9 +78,9 @@ bool grow(void *array_pointer, size_t *capacity, size_t needed, size_t item_byte
     if (wanted > SIZE_MAX / item_bytes) return false;
     void *array;
     memcpy(&array, array_pointer, sizeof array);
-    array = realloc(array, wanted * item_bytes);
-    if (!array) return false;
-    memcpy(array_pointer, &array, sizeof array);
+    void *larger = realloc(array, wanted * item_bytes);
+    if (!larger) return false;
+    memcpy(array_pointer, &larger, sizeof larger);
     *capacity = wanted;
     return true;
 }

@@ -63,7 +63,7 @@ static kindred_status add_file(kindred_reader *reader, const char *path, const c
     if (!file.at) return no_memory(error);
     struct input input;
     kindred_error reading = {0};
-    kindred_status status = input_read(&input, path, &reading);
+    kindred_status status = input_read(&input, path, reader->threads, &reading);
     if (status == KINDRED_OK) {
         status = add_text(reader, path, file, (struct span){input.bytes, input.bytes + input.size}, error);
     } else if (status == KINDRED_UNREADABLE) {

@@ -97,7 +97,7 @@ struct input {
 };
 
 /* Reads a file, or standard input for "-". Free with input_free(), also after a failure. */
-kindred_status input_read(struct input *out, const char *path, kindred_error *error);
+kindred_status input_read(struct input *out, const char *path, uint32_t threads, kindred_error *error);
 void input_free(struct input *input);
 
 /* ---- from bytes to rows; `text` is without byte order mark ---- */

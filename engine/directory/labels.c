@@ -6,7 +6,8 @@ enum { MOST_DIGITS = 3 }; /* so that no year is a label */
 
 static const char *const prefixes[] = {"PC", "KU", "P", "K", "S", "B", "V"};
 
-static const char *const bullets[] = {"•", "·", "▪", "●", "○", "◦", "‣", "■", "", ""};
+static const char *const bullets[] = {"•", "·", "▪",      "●",     "○", "◦",
+                                      "‣", "■", "\uf0b7", "\uf0a7" /* of the Symbol and Wingdings fonts, from Word */};
 static const char *const dashes[] = {"-", "–", "—", "*"}; /* bullets only if white space follows */
 
 static bool is_digit(char byte) {

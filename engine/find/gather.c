@@ -83,7 +83,8 @@ static kindred_status weigh_group(struct gathering *work, struct group *group) {
         standards[i] = cluster->members[i].standard;
         sum += i > 0 ? cluster->members[i].resemblance : 0;
     }
-    uint32_t certainty = (uint32_t)(sum / (cluster->member_count - 1));
+    uint32_t others = cluster->member_count > 1 ? cluster->member_count - 1 : 1;
+    uint32_t certainty = (uint32_t)(sum / others);
     kindred_status status = rank_parts(&group->cluster.parts, kindred_directory_standards(work->result->directory),
                                        standards, cluster->member_count, certainty);
     group->cluster.score = rank_score(&group->cluster.parts);

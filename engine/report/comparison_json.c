@@ -4,7 +4,7 @@
 
 enum { COMPARISON_FORMAT = 1 };
 
-void report_json_overlap(struct json *json, kindred_overlap overlap) {
+void report_json_overlap(struct json_writer *json, kindred_overlap overlap) {
     json_millionths_as(json, "resemblance", kindred_resemblance(overlap));
     json_millionths_as(json, "containment_a_in_b", kindred_containment_a_in_b(overlap));
     json_millionths_as(json, "containment_b_in_a", kindred_containment_b_in_a(overlap));
@@ -13,7 +13,7 @@ void report_json_overlap(struct json *json, kindred_overlap overlap) {
     json_integer_as(json, "size_b", overlap.size_b);
 }
 
-static void write_standard(struct json *json, const char *name, const kindred_standard *standard) {
+static void write_standard(struct json_writer *json, const char *name, const kindred_standard *standard) {
     json_name(json, name);
     json_begin_object(json, JSON_INLINE);
     json_string_as(json, "id", standard->id);
@@ -27,7 +27,7 @@ static void write_standard(struct json *json, const char *name, const kindred_st
     json_end_object(json);
 }
 
-static void write_sections(struct json *json, const kindred_comparison *comparison) {
+static void write_sections(struct json_writer *json, const kindred_comparison *comparison) {
     json_name(json, "sections");
     json_begin_array(json, JSON_LINES);
     for (uint32_t section = 0; section < KINDRED_SECTIONS; section++) {
@@ -41,7 +41,7 @@ static void write_sections(struct json *json, const kindred_comparison *comparis
     json_end_array(json);
 }
 
-static void write_statement(struct json *json, const char *name, const kindred_statement *statement,
+static void write_statement(struct json_writer *json, const char *name, const kindred_statement *statement,
                             const kindred_segment *segments, uint32_t count) {
     if (!statement) {
         json_null_as(json, name);
@@ -66,7 +66,7 @@ static void write_statement(struct json *json, const char *name, const kindred_s
     json_end_object(json);
 }
 
-static void write_rows(struct json *json, const kindred_comparison *comparison) {
+static void write_rows(struct json_writer *json, const kindred_comparison *comparison) {
     uint32_t count;
     const kindred_row *rows = kindred_comparison_rows(comparison, &count);
     json_name(json, "rows");
@@ -83,7 +83,7 @@ static void write_rows(struct json *json, const kindred_comparison *comparison) 
 
 kindred_status kindred_report_comparison_json(FILE *file, const kindred_comparison *comparison, kindred_error *error) {
     struct output out = {.file = file};
-    struct json json = json_to(&out);
+    struct json_writer json = json_to(&out);
     json_begin_object(&json, JSON_LINES);
     json_integer_as(&json, "format", COMPARISON_FORMAT);
     json_string_as(&json, "kindred", VIEW(KINDRED_VERSION));

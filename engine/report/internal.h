@@ -41,12 +41,12 @@ const kindred_pair **report_links_by_rank(const struct report *report);
 
 /* ---- parts of a JSON document (result_json.c) ---- */
 
-void report_json_parameters(struct json *json, const struct report *report);
-void report_json_counts(struct json *json, const kindred_counts *counts);
-void report_json_parts(struct json *json, const kindred_cluster *cluster);
-void report_json_rejections(struct json *json, const struct report *report, uint64_t most);
-void report_json_findings(struct json *json, const struct report *report);
-void report_json_views(struct json *json, const view *list, uint32_t count);
+void report_json_parameters(struct json_writer *json, const struct report *report);
+void report_json_counts(struct json_writer *json, const kindred_counts *counts);
+void report_json_parts(struct json_writer *json, const kindred_cluster *cluster);
+void report_json_rejections(struct json_writer *json, const struct report *report, uint64_t most);
+void report_json_findings(struct json_writer *json, const struct report *report);
+void report_json_views(struct json_writer *json, const view *list, uint32_t count);
 
 /* ---- the summary (summary.c) ---- */
 

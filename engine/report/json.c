@@ -4,16 +4,16 @@
 #include <errno.h>
 #include <utf8proc.h>
 
-struct json json_to(struct output *out) {
-    return (struct json){.out = out};
+struct json_writer json_to(struct output *out) {
+    return (struct json_writer){.out = out};
 }
 
-static void refuse(struct json *json) {
+static void refuse(struct json_writer *json) {
     if (json->out->error == 0) json->out->error = EINVAL;
 }
 
 /* Writes what must stand before an item of the innermost object or array. */
-static void separate(struct json *json) {
+static void separate(struct json_writer *json) {
     if (json->depth == 0) return;
     bool lines = json->level[json->depth - 1].lines;
     if (json->level[json->depth - 1].items) output_text(json->out, ",");
@@ -21,14 +21,14 @@ static void separate(struct json *json) {
     json->level[json->depth - 1].items = true;
 }
 
-static void begin_value(struct json *json) {
+static void begin_value(struct json_writer *json) {
     bool in_object = json->depth > 0 && json->level[json->depth - 1].object;
     if (in_object != json->named) refuse(json);
     if (!in_object) separate(json);
     json->named = false;
 }
 
-static void begin(struct json *json, bool object, enum json_layout layout) {
+static void begin(struct json_writer *json, bool object, enum json_layout layout) {
     begin_value(json);
     if (json->depth == JSON_DEEPEST) {
         refuse(json);
@@ -41,7 +41,7 @@ static void begin(struct json *json, bool object, enum json_layout layout) {
     output_text(json->out, object ? "{" : "[");
 }
 
-static void end(struct json *json, bool object) {
+static void end(struct json_writer *json, bool object) {
     if (json->depth == 0 || json->named || json->level[json->depth - 1].object != object) {
         refuse(json);
         return;
@@ -51,19 +51,19 @@ static void end(struct json *json, bool object) {
     output_text(json->out, object ? "}" : "]");
 }
 
-void json_begin_object(struct json *json, enum json_layout layout) {
+void json_begin_object(struct json_writer *json, enum json_layout layout) {
     begin(json, true, layout);
 }
 
-void json_end_object(struct json *json) {
+void json_end_object(struct json_writer *json) {
     end(json, true);
 }
 
-void json_begin_array(struct json *json, enum json_layout layout) {
+void json_begin_array(struct json_writer *json, enum json_layout layout) {
     begin(json, false, layout);
 }
 
-void json_end_array(struct json *json) {
+void json_end_array(struct json_writer *json) {
     end(json, false);
 }
 
@@ -117,7 +117,7 @@ static void write_string(struct output *out, view text) {
     output_text(out, "\"");
 }
 
-void json_name(struct json *json, const char *name) {
+void json_name(struct json_writer *json, const char *name) {
     if (json->depth == 0 || !json->level[json->depth - 1].object || json->named) refuse(json);
     separate(json);
     write_string(json->out, view_of(name));
@@ -125,25 +125,25 @@ void json_name(struct json *json, const char *name) {
     json->named = true;
 }
 
-void json_string(struct json *json, view text) {
+void json_string(struct json_writer *json, view text) {
     begin_value(json);
     write_string(json->out, text);
 }
 
-void json_integer(struct json *json, uint64_t value) {
+void json_integer(struct json_writer *json, uint64_t value) {
     begin_value(json);
     output_format(json->out, "%llu", (unsigned long long)value);
 }
 
-void json_boolean(struct json *json, bool value) {
+void json_boolean(struct json_writer *json, bool value) {
     json_raw(json, value ? VIEW("true") : VIEW("false"));
 }
 
-void json_null(struct json *json) {
+void json_null(struct json_writer *json) {
     json_raw(json, VIEW("null"));
 }
 
-void json_decimal(struct json *json, uint64_t value, uint32_t digits) {
+void json_decimal(struct json_writer *json, uint64_t value, uint32_t digits) {
     uint64_t one = 1;
     for (uint32_t i = 0; i < digits; i++) one *= 10;
     begin_value(json);
@@ -151,27 +151,27 @@ void json_decimal(struct json *json, uint64_t value, uint32_t digits) {
                   (unsigned long long)(value % one));
 }
 
-void json_raw(struct json *json, view text) {
+void json_raw(struct json_writer *json, view text) {
     begin_value(json);
     output_view(json->out, text);
 }
 
-void json_string_as(struct json *json, const char *name, view text) {
+void json_string_as(struct json_writer *json, const char *name, view text) {
     json_name(json, name);
     json_string(json, text);
 }
 
-void json_integer_as(struct json *json, const char *name, uint64_t value) {
+void json_integer_as(struct json_writer *json, const char *name, uint64_t value) {
     json_name(json, name);
     json_integer(json, value);
 }
 
-void json_millionths_as(struct json *json, const char *name, uint64_t value) {
+void json_millionths_as(struct json_writer *json, const char *name, uint64_t value) {
     json_name(json, name);
     json_decimal(json, value, 6);
 }
 
-void json_null_as(struct json *json, const char *name) {
+void json_null_as(struct json_writer *json, const char *name) {
     json_name(json, name);
     json_null(json);
 }

@@ -11,7 +11,7 @@
 
 enum { JSON_DEEPEST = 32 };
 
-struct json {
+struct json_writer {
     struct output *out;
     uint32_t depth;
     bool named; /* a name has been written and waits for its value */
@@ -23,29 +23,29 @@ struct json {
 /* How the items of an object or array stand: in one line, or one a line, so that a diff of two results reads well. */
 enum json_layout { JSON_INLINE, JSON_LINES };
 
-struct json json_to(struct output *out);
+struct json_writer json_to(struct output *out);
 
-void json_begin_object(struct json *json, enum json_layout layout);
-void json_end_object(struct json *json);
-void json_begin_array(struct json *json, enum json_layout layout);
-void json_end_array(struct json *json);
-void json_name(struct json *json, const char *name); /* plain ASCII */
+void json_begin_object(struct json_writer *json, enum json_layout layout);
+void json_end_object(struct json_writer *json);
+void json_begin_array(struct json_writer *json, enum json_layout layout);
+void json_end_array(struct json_writer *json);
+void json_name(struct json_writer *json, const char *name); /* plain ASCII */
 
-void json_string(struct json *json, view text);
-void json_integer(struct json *json, uint64_t value);
-void json_boolean(struct json *json, bool value);
-void json_null(struct json *json);
+void json_string(struct json_writer *json, view text);
+void json_integer(struct json_writer *json, uint64_t value);
+void json_boolean(struct json_writer *json, bool value);
+void json_null(struct json_writer *json);
 
 /* 412345 with six digits is 0.412345. */
-void json_decimal(struct json *json, uint64_t value, uint32_t digits);
+void json_decimal(struct json_writer *json, uint64_t value, uint32_t digits);
 
 /* One value that is valid JSON already. */
-void json_raw(struct json *json, view text);
+void json_raw(struct json_writer *json, view text);
 
 /* Name and value in one call. */
-void json_string_as(struct json *json, const char *name, view text);
-void json_integer_as(struct json *json, const char *name, uint64_t value);
-void json_millionths_as(struct json *json, const char *name, uint64_t value);
-void json_null_as(struct json *json, const char *name);
+void json_string_as(struct json_writer *json, const char *name, view text);
+void json_integer_as(struct json_writer *json, const char *name, uint64_t value);
+void json_millionths_as(struct json_writer *json, const char *name, uint64_t value);
+void json_null_as(struct json_writer *json, const char *name);
 
 #endif

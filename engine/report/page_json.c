@@ -37,7 +37,7 @@ static void names_settle(struct names *names) {
     names->count = kept;
 }
 
-static void write_name(struct json *json, const struct names *names, view name) {
+static void write_name(struct json_writer *json, const struct names *names, view name) {
     const view *found = NULL;
     if (names->count > 0) found = bsearch(&name, names->list, names->count, sizeof name, compare_names);
     if (found) {
@@ -51,7 +51,7 @@ static void write_name(struct json *json, const struct names *names, view name) 
 
 struct page {
     const struct report *report;
-    struct json json;
+    struct json_writer json;
     struct names suites, developers;
     struct page_texts batch[BATCH];
     size_t batch_begin;  /* rank of its first cluster                      */
@@ -80,7 +80,7 @@ static bool gather_names(struct page *page) {
 static void write_member(struct page *page, const kindred_member *member, uint32_t comparison) {
     const struct report *report = page->report;
     const kindred_standard *standard = &report->standards[member->standard];
-    struct json *json = &page->json;
+    struct json_writer *json = &page->json;
     json_begin_object(json, JSON_INLINE);
     json_string_as(json, "id", standard->id);
     json_string_as(json, "urn", standard->urn);
@@ -112,7 +112,7 @@ static void write_member(struct page *page, const kindred_member *member, uint32
 static void write_cluster(struct page *page, size_t place, const struct page_texts *texts) {
     const kindred_cluster *cluster = &page->report->clusters[place];
     const kindred_standard *medoid = report_medoid(page->report, cluster);
-    struct json *json = &page->json;
+    struct json_writer *json = &page->json;
     json_begin_object(json, JSON_INLINE);
     json_string_as(json, "id", medoid->id);
     json_integer_as(json, "rank", place + 1);
@@ -174,7 +174,7 @@ static kindred_status write_clusters(struct page *page) {
 }
 
 static void write_lists(struct page *page) {
-    struct json *json = &page->json;
+    struct json_writer *json = &page->json;
     json_name(json, "bands");
     json_begin_array(json, JSON_INLINE);
     for (uint32_t i = 0; i < SCREEN_BANDS; i++) {
@@ -197,7 +197,7 @@ static void write_lists(struct page *page) {
 
 void page_write_document(struct output *out, const struct report *report) {
     struct page page = {.report = report, .json = json_to(out)};
-    struct json *json = &page.json;
+    struct json_writer *json = &page.json;
     if (!gather_names(&page)) out->no_memory = true;
     json_begin_object(json, JSON_LINES);
     json_integer_as(json, "format", PAGE_FORMAT);

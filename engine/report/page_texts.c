@@ -14,7 +14,7 @@
 
 enum { MOST_COMPARISONS = 32, MOST_BYTES = 512 * 1024 }; /* of one cluster */
 
-static void write_side(struct json *json, const char *name, const kindred_statement *statement,
+static void write_side(struct json_writer *json, const char *name, const kindred_statement *statement,
                        const kindred_segment *segments, uint32_t count) {
     bool shared = true; /* what the next stretch is */
     json_name(json, name);
@@ -34,7 +34,7 @@ static void write_side(struct json *json, const char *name, const kindred_statem
     json_end_array(json);
 }
 
-static void write_row(struct json *json, const kindred_row *row) {
+static void write_row(struct json_writer *json, const kindred_row *row) {
     const kindred_statement *a = row->a, *b = row->b;
     json_begin_object(json, JSON_INLINE);
     json_integer_as(json, "s", a ? a->section : b->section);
@@ -49,7 +49,7 @@ static void write_row(struct json *json, const kindred_row *row) {
     json_end_object(json);
 }
 
-static void write_sections(struct json *json, const kindred_comparison *comparison) {
+static void write_sections(struct json_writer *json, const kindred_comparison *comparison) {
     json_name(json, "sections");
     json_begin_array(json, JSON_INLINE);
     for (uint32_t section = 0; section < KINDRED_SECTIONS; section++) {
@@ -67,7 +67,7 @@ static void write_sections(struct json *json, const kindred_comparison *comparis
     json_end_array(json);
 }
 
-static void write_comparison(struct json *json, const kindred_comparison *comparison) {
+static void write_comparison(struct json_writer *json, const kindred_comparison *comparison) {
     kindred_overlap overlap = kindred_comparison_overlap(comparison);
     uint32_t count;
     const kindred_row *rows = kindred_comparison_rows(comparison, &count);
@@ -84,7 +84,7 @@ static void write_comparison(struct json *json, const kindred_comparison *compar
 }
 
 /* Writes the comparisons of the members with their medoid, one a distinct text, until there are too many. */
-static kindred_status compare_members(struct json *json, uint32_t *comparison_of, const struct report *report,
+static kindred_status compare_members(struct json_writer *json, uint32_t *comparison_of, const struct report *report,
                                       const kindred_cluster *cluster) {
     const kindred_standard *compared[MOST_COMPARISONS];
     uint32_t count = 0;
@@ -115,7 +115,7 @@ kindred_status page_texts_make(struct page_texts *out, const struct report *repo
     struct output memory = {.file = open_memstream(&out->json, &out->bytes)};
     kindred_status status = out->comparison_of && memory.file ? KINDRED_OK : KINDRED_NO_MEMORY;
     if (status == KINDRED_OK) {
-        struct json json = json_to(&memory);
+        struct json_writer json = json_to(&memory);
         json_begin_array(&json, JSON_INLINE);
         status = compare_members(&json, out->comparison_of, report, cluster);
         json_end_array(&json);

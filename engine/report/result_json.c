@@ -16,7 +16,7 @@ static uint64_t millionths_of(double share) {
     return share <= 0 ? 0 : (uint64_t)(share * KINDRED_ONE + 0.5);
 }
 
-void report_json_parameters(struct json *json, const struct report *report) {
+void report_json_parameters(struct json_writer *json, const struct report *report) {
     json_begin_object(json, JSON_INLINE);
     json_integer_as(json, "shingle", report->options.shingle.words);
     json_millionths_as(json, "threshold", report->plan.threshold_millionths);
@@ -30,7 +30,7 @@ void report_json_parameters(struct json *json, const struct report *report) {
     json_end_object(json);
 }
 
-void report_json_counts(struct json *json, const kindred_counts *counts) {
+void report_json_counts(struct json_writer *json, const kindred_counts *counts) {
     const struct {
         const char *name;
         uint64_t value;
@@ -59,7 +59,7 @@ void report_json_counts(struct json *json, const kindred_counts *counts) {
     json_end_object(json);
 }
 
-void report_json_parts(struct json *json, const kindred_cluster *cluster) {
+void report_json_parts(struct json_writer *json, const kindred_cluster *cluster) {
     json_name(json, "score");
     json_decimal(json, cluster->score, 3);
     json_name(json, "parts");
@@ -77,13 +77,13 @@ void report_json_parts(struct json *json, const kindred_cluster *cluster) {
     json_end_object(json);
 }
 
-void report_json_views(struct json *json, const view *list, uint32_t count) {
+void report_json_views(struct json_writer *json, const view *list, uint32_t count) {
     json_begin_array(json, JSON_INLINE);
     for (uint32_t i = 0; i < count; i++) json_string(json, list[i]);
     json_end_array(json);
 }
 
-void report_json_rejections(struct json *json, const struct report *report, uint64_t most) {
+void report_json_rejections(struct json_writer *json, const struct report *report, uint64_t most) {
     uint64_t count = report->counts.directory.rejected;
     json_begin_array(json, JSON_LINES);
     for (uint64_t i = 0; i < count && i < most; i++) {
@@ -98,7 +98,7 @@ void report_json_rejections(struct json *json, const struct report *report, uint
     json_end_array(json);
 }
 
-void report_json_findings(struct json *json, const struct report *report) {
+void report_json_findings(struct json_writer *json, const struct report *report) {
     json_begin_array(json, JSON_LINES);
     for (uint32_t i = 0; i < report->finding_count; i++) {
         const kindred_finding *finding = &report->findings[i];
@@ -118,14 +118,14 @@ void report_json_findings(struct json *json, const struct report *report) {
 
 /* ---- what stands only in result.json ---- */
 
-static void write_fingerprint(struct json *json, const kindred_standard *standard) {
+static void write_fingerprint(struct json_writer *json, const kindred_standard *standard) {
     char text[33];
     for (size_t i = 0; i < 16; i++) snprintf(text + 2 * i, 3, "%02x", standard->fingerprint[i]);
     json_string_as(json, "fingerprint", (view){text, 32});
 }
 
 /* One line a distinct text: the first of its copies, which has the smallest id. */
-static void write_compared(struct json *json, const struct report *report) {
+static void write_compared(struct json_writer *json, const struct report *report) {
     json_begin_array(json, JSON_LINES);
     for (uint32_t i = 0; i < report->counts.directory.standards;) {
         json_begin_object(json, JSON_INLINE);
@@ -137,7 +137,7 @@ static void write_compared(struct json *json, const struct report *report) {
     json_end_array(json);
 }
 
-static void write_copies(struct json *json, const struct report *report) {
+static void write_copies(struct json_writer *json, const struct report *report) {
     json_begin_array(json, JSON_LINES);
     for (uint32_t i = 0; i < report->copies_count; i++) {
         const kindred_copies *copies = &report->copies[i];
@@ -152,7 +152,7 @@ static void write_copies(struct json *json, const struct report *report) {
     json_end_array(json);
 }
 
-static void write_pairs(struct json *json, const struct report *report) {
+static void write_pairs(struct json_writer *json, const struct report *report) {
     json_begin_array(json, JSON_LINES);
     for (uint64_t i = 0; i < report->counts.pairs; i++) {
         const kindred_pair *pair = &report->pairs[i];
@@ -173,7 +173,7 @@ static void write_pairs(struct json *json, const struct report *report) {
     json_end_array(json);
 }
 
-static void write_member(struct json *json, const struct report *report, const kindred_member *member) {
+static void write_member(struct json_writer *json, const struct report *report, const kindred_member *member) {
     const kindred_standard *standard = &report->standards[member->standard];
     json_begin_object(json, JSON_INLINE);
     json_string_as(json, "id", standard->id);
@@ -192,7 +192,7 @@ static void write_member(struct json *json, const struct report *report, const k
     json_end_object(json);
 }
 
-static void write_clusters(struct json *json, const struct report *report) {
+static void write_clusters(struct json_writer *json, const struct report *report) {
     json_begin_array(json, JSON_LINES);
     for (uint32_t rank = 0; rank < report->counts.clusters; rank++) {
         const kindred_cluster *cluster = &report->clusters[rank];
@@ -212,7 +212,7 @@ static void write_clusters(struct json *json, const struct report *report) {
 }
 
 void report_write_json(struct output *out, const struct report *report) {
-    struct json json = json_to(out);
+    struct json_writer json = json_to(out);
     json_begin_object(&json, JSON_LINES);
     json_integer_as(&json, "format", JSON_FORMAT);
     json_string_as(&json, "kindred", VIEW(KINDRED_VERSION));

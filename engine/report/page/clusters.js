@@ -2,11 +2,10 @@
    opened, so that a list of thousands costs as much as its lines. */
 
 const PARTS = [
-  ["standards_saved", "standards saved", "members less the one that would stay", thousands],
-  ["words_saved", "words saved", "words of all members less those of the longest", thousands],
-  ["suites", "suites", "in which its members stand", thousands],
-  ["developers", "developers", "bodies that developed its members", thousands],
-  ["certainty", "certainty", "mean resemblance of the others to the medoid, 0 to 1", share],
+  ["standards_saved", "standard saved", "standards saved", "members less the one that would stay"],
+  ["words_saved", "word saved", "words saved", "words of all members less those of the longest"],
+  ["suites", "suite", "suites", "in which its members stand"],
+  ["developers", "developer", "developers", "that wrote its members"],
 ];
 
 function figure(value, name, explained) {
@@ -15,7 +14,9 @@ function figure(value, name, explained) {
 
 function partsOf(cluster) {
   return make("dl", { class: "parts" },
-    PARTS.map(([key, name, explained, write]) => figure(write(cluster.parts[key]), name, explained)),
+    PARTS.map(([key, one, many, explained]) =>
+      figure(thousands(cluster.parts[key]), cluster.parts[key] === 1 ? one : many, explained)),
+    figure(share(cluster.parts.certainty), "certainty", "mean resemblance of the others to the medoid, 0 to 1"),
     figure(share(cluster.cohesion.lowest), "lowest resemblance", "of any two members to each other"),
     figure(share(cluster.cohesion.mean), "mean resemblance", "over all pairs of members"),
     figure(thousands(Math.round(cluster.score * 1000) / 1000), "score", "what the rank is by: standards saved, weighed with the other parts"));
@@ -43,31 +44,33 @@ function alsoNearCell(report, member, showCluster) {
   return cell;
 }
 
-/* One row a member; the button shows it beside the medoid. */
-function memberRow(report, cluster, member, nears, choose, showCluster) {
-  const isMedoid = member === cluster.members[0];
-  const developer = member.developer === null ? "" : report.developers[member.developer];
-  const cell = (name, about, ...children) =>
-    make("td", { "data-name": name, ...about, class: `${about?.class ?? ""}${children.flat().every((c) => c === "") ? " empty" : ""}` }, ...children);
-  return make("tr", null,
-    cell("Id", { class: "id" }, member.id),
-    make("td", { "data-name": "Title", lang: cluster.language === "und" ? null : cluster.language },
-      make("span", null, member.title, !member.current && [" ", make("span", { class: "tag" }, "not current")])),
-    cell("Developed by", null, developer),
-    cell("Suites", null, member.suites.map((suite) => report.suites[suite]).join("; ")),
-    cell("Version", null, member.version),
-    make("td", { class: "number", "data-name": "Words" }, thousands(member.words)),
-    resemblanceCell(report, member, isMedoid),
-    nears && alsoNearCell(report, member, showCluster),
-    make("td", { class: `compare${isMedoid ? " empty" : ""}`, "data-name": "" }, !isMedoid && make("button", {
-      type: "button", class: "small plain", "aria-pressed": "false", "aria-label": `Compare ${cluster.id} with ${member.id}`,
-      listen: { click: () => choose(member) } }, "Compare")));
+/* The columns of the members table; one that would be empty is left out. */
+function columnsOf(report, cluster, showCluster) {
+  const lang = cluster.language === "und" ? null : cluster.language;
+  const cell = (name, kind, ...children) =>
+    make("td", { class: children.flat().every((child) => child === "") ? `${kind} empty` : kind, "data-name": name }, ...children);
+  const columns = [
+    ["Id", "", (member) => cell("Id", "id", member.id)],
+    ["Title", "", (member) => make("td", { class: "title", "data-name": "Title", lang },
+      make("span", null, member.title, !member.current && [" ", make("span", { class: "tag" }, "not current")]))],
+    ["Developed by", "", (member) => cell("Developed by", "", member.developer === null ? "" : report.developers[member.developer])],
+    ["Suites", "", (member) => cell("Suites", "", member.suites.map((suite) => report.suites[suite]).join("; "))],
+    ["Version", "", (member) => cell("Version", "", member.version), (member) => member.version !== ""],
+    ["Words", "number", (member) => cell("Words", "number", thousands(member.words))],
+    ["Resemblance to the medoid", "", (member) => resemblanceCell(report, member, member === cluster.members[0])],
+    ["Also near", "", (member) => alsoNearCell(report, member, showCluster), (member) => member.also_near.length > 0],
+  ];
+  return columns.filter(([, , , says]) => !says || cluster.members.some(says));
 }
 
-const COLUMNS = [["Id"], ["Title"], ["Developed by"], ["Suites"], ["Version"], ["Words", "number"], ["Resemblance to the medoid"]];
-
-const memberHeadings = (nears) => make("thead", null, make("tr", null,
-  [...COLUMNS, ...(nears ? [["Also near"]] : [])].map(([name, kind]) => make("th", { scope: "col", class: kind }, name)), make("td")));
+/* One row a member; the button shows it beside the medoid. */
+function memberRow(cluster, member, columns, choose) {
+  const button = member !== cluster.members[0] && make("button", {
+    type: "button", class: "small plain", "aria-pressed": "false", "aria-label": `Compare ${cluster.id} with ${member.id}`,
+    listen: { click: () => choose(member) } }, "Compare");
+  return make("tr", null, columns.map(([, , draw]) => draw(member)),
+    make("td", { class: button ? "compare" : "compare empty", "data-name": "" }, button));
+}
 
 /* Members, then the medoid beside one of them. */
 function insideOf(report, cluster, showCluster) {
@@ -81,13 +84,15 @@ function insideOf(report, cluster, showCluster) {
     beside.replaceChildren(drawComparison(report, cluster, chosen));
     if (byHand) beside.querySelector("h4").focus();
   };
-  const nears = cluster.members.some((member) => member.also_near.length > 0);
-  for (const member of cluster.members) rows.set(member, memberRow(report, cluster, member, nears, choose, showCluster));
+  const columns = columnsOf(report, cluster, showCluster);
+  for (const member of cluster.members) rows.set(member, memberRow(cluster, member, columns, choose));
   const inside = make("div", { class: "inside" }, partsOf(cluster),
     make("div", { class: "scroll" }, make("table", { class: "members" },
-      memberHeadings(nears), make("tbody", null, [...rows.values()]))),
+      make("thead", null, make("tr", null,
+        columns.map(([name, kind]) => make("th", { scope: "col", class: kind }, name)), make("td", { class: "compare" }))),
+      make("tbody", null, [...rows.values()]))),
     make("p", { class: "quiet" }, `Resemblance: the share of phrases of ${report.parameters.shingle} words that stand in both texts; 1.00 is the same in every phrase.`,
-      nears && " Also near: other clusters whose medoid a member resembles too."),
+      cluster.members.some((member) => member.also_near.length > 0) && " Also near: other clusters whose medoid a member resembles too."),
     beside);
   const first = cluster.members.find((member, i) => i > 0 && !member.same) ?? cluster.members[1];
   choose(first, false);

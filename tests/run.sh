@@ -1,0 +1,66 @@
+#!/bin/sh
+# Installs what is missing, builds Kindred and runs every test: plain, under the address and undefined behaviour
+# sanitizers, and under the thread sanitizer; then the rules of style, and the README's first command. Goes on after a
+# failure; the last line says how many passed and failed.
+set -u
+cd "$(dirname "$0")/.."
+sh .ci/install test >build-install.log 2>&1 || { cat build-install.log; echo "0 passed, 1 failed"; exit 1; }
+rm -f build-install.log
+
+passed=0
+failed=0
+
+# check NAME COMMAND...: one check, whose output is shown only if it fails.
+check() {
+  name=$1
+  shift
+  log=$(mktemp)
+  if "$@" >"$log" 2>&1; then
+    passed=$((passed + 1))
+    echo "passed  $name"
+  else
+    failed=$((failed + 1))
+    cat "$log"
+    echo "FAILED  $name"
+  fi
+  rm -f "$log"
+}
+
+# tests FOLDER: what ctest finds there, each a check of its own. Criterion hides what the sanitizers say, so they write
+# it to files, and a file is a failure.
+tests() {
+  reports=$(pwd)/$1/sanitizer
+  rm -f "$reports".*
+  for name in $(ctest --test-dir "$1" -N | sed -n 's/^ *Test *#[0-9]*: //p'); do
+    ASAN_OPTIONS="abort_on_error=1:log_path=$reports" UBSAN_OPTIONS="print_stacktrace=1:log_path=$reports" \
+      check "$1 $name" ctest --test-dir "$1" -R "^$name\$" --output-on-failure --timeout 600
+  done
+  check "$1: the sanitizers had nothing to say" sh -c '! cat "$1".* 2>/dev/null' sh "$reports"
+}
+
+build() {
+  folder=$1
+  shift
+  check "$folder builds without a warning" sh -c \
+    'folder=$1; shift; cmake -S . -B "$folder" -G Ninja "$@" && cmake --build "$folder"' sh "$folder" "$@"
+}
+
+build build -DCMAKE_BUILD_TYPE=Release -DKINDRED_TESTS=ON
+tests build
+build build-address -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS=-O1 -DCMAKE_CXX_FLAGS=-O1 -DKINDRED_SANITIZE_ADDRESS=ON \
+  -DKINDRED_BENCH=OFF
+tests build-address
+build build-thread -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=clang-14 -DCMAKE_CXX_COMPILER=clang++-14 \
+  -DCMAKE_C_FLAGS=-O1 -DCMAKE_CXX_FLAGS=-O1 -DKINDRED_SANITIZE_THREAD=ON -DKINDRED_BENCH=OFF
+check "no race between the parallel stages" env TSAN_OPTIONS=ignore_noninstrumented_modules=1:halt_on_error=1 \
+  build-thread/tests/run_all_stages corpus/standards.jsonl
+
+check "clang-format has nothing to change" sh -c 'git ls-files "*.c" "*.h" "*.cpp" "*.def" | grep -v "\.def$" |
+  xargs clang-format-14 --dry-run --Werror'
+check "clang-tidy has nothing to say" sh -c 'git ls-files "engine/*.c" | xargs -P 2 -n 8 clang-tidy-14 -p build --quiet'
+check "cppcheck has nothing to say" cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,portability \
+  --inline-suppr --suppress=missingIncludeSystem -Iengine -Iinclude engine
+check "the README's first command" sh corpus/try.sh
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
