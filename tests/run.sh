@@ -32,7 +32,9 @@ tests() {
   reports=$(pwd)/$1/sanitizer
   rm -f "$reports".*
   for name in $(ctest --test-dir "$1" -N | sed -n 's/^ *Test *#[0-9]*: //p'); do
-    ASAN_OPTIONS="abort_on_error=1:log_path=$reports" UBSAN_OPTIONS="print_stacktrace=1:log_path=$reports" \
+    LSAN_OPTIONS="suppressions=$(pwd)/tests/support/leaks.supp:print_suppressions=0" \
+      ASAN_OPTIONS="abort_on_error=1:log_path=$reports" \
+      UBSAN_OPTIONS="print_stacktrace=1:log_path=$reports" \
       check "$1 $name" ctest --test-dir "$1" -R "^$name\$" --output-on-failure --timeout 600
   done
   check "$1: the sanitizers had nothing to say" sh -c '! cat "$1".* 2>/dev/null' sh "$reports"

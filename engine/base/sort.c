@@ -59,7 +59,20 @@ size_t sort_distinct_hashes(uint64_t *keys, size_t count, uint64_t *scratch) {
     return distinct;
 }
 
+static void sort_short_by_upper_half(uint64_t *values, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        uint64_t value = values[i];
+        size_t j = i;
+        for (; j > 0 && values[j - 1] >> 32 > value >> 32; j--) values[j] = values[j - 1];
+        values[j] = value;
+    }
+}
+
 void sort_by_upper_half(uint64_t *values, size_t count, uint64_t *scratch) {
+    if (count <= LONG_BUCKET) {
+        sort_short_by_upper_half(values, count);
+        return;
+    }
     enum { DIGIT = 11, DIGITS = 3, RANGE = 1 << DIGIT };
     uint32_t ends[DIGITS][RANGE + 1] = {{0}};
     for (size_t i = 0; i < count; i++) {
