@@ -8,16 +8,19 @@
 enum { FOLDING = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE };
 enum { LONGEST_DECOMPOSITION = 32, LONGEST_CODE_POINT = 4 };
 
-enum class { BREAK, WORD, APOSTROPHE, BEYOND };
-
-static const uint8_t class_of[256] = {
-    ['0' ... '9'] = WORD, ['A' ... 'Z'] = WORD, ['a' ... 'z'] = WORD, ['\''] = APOSTROPHE, [0x80 ... 0xff] = BEYOND,
+/* What an ASCII byte folds to; 0 for what is no part of a word. */
+static const char folded_byte[128] = {
+    ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8',
+    ['9'] = '9', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h',
+    ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q',
+    ['R'] = 'r', ['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z',
+    ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i',
+    ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r',
+    ['s'] = 's', ['t'] = 't', ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z',
 };
 
-static inline enum class classify(char byte) { return (enum class)class_of[(unsigned char)byte]; }
-
-static inline char lower(char byte) {
-    return (char)(byte | ((byte >= 'A' && byte <= 'Z') << 5));
+static inline bool is_ascii(char byte) {
+    return ((unsigned char)byte & 0x80) == 0;
 }
 
 /* The word that is being read on the general path. */
@@ -122,14 +125,18 @@ static uint32_t ascii_path(struct words *out, view text, uint32_t at) {
     char *begin = out->folded + out->folded_bytes + separator;
     char *end = begin;
     uint32_t i = at;
-    for (;;) {
-        while (i < text.bytes && classify(text.at[i]) == WORD) *end++ = lower(text.at[i++]);
-        if (i == text.bytes || classify(text.at[i]) == BREAK) break;
-        if (classify(text.at[i]) == BEYOND) return at;
-        if (i + 1 == text.bytes || classify(text.at[i + 1]) == BREAK || classify(text.at[i + 1]) == APOSTROPHE) break;
-        if (classify(text.at[i + 1]) == BEYOND) return at;
-        *end++ = '\'';
-        i++;
+    for (;; *end++ = text.at[i++]) {
+        char folded = 0;
+        while (i < text.bytes && is_ascii(text.at[i]) && (folded = folded_byte[(unsigned char)text.at[i]])) {
+            *end++ = folded;
+            i++;
+        }
+        if (i == text.bytes) break;
+        if (!is_ascii(text.at[i])) return at;
+        /* Only an apostrophe before another letter goes on with the word. */
+        if (text.at[i] != '\'' || i + 1 == text.bytes) break;
+        if (!is_ascii(text.at[i + 1])) return at;
+        if (!folded_byte[(unsigned char)text.at[i + 1]]) break;
     }
     if (separator) out->folded[out->folded_bytes] = ' ';
     out->list[out->count++] = (struct word){.at = (uint32_t)(out->folded_bytes + separator),
@@ -140,24 +147,27 @@ static uint32_t ascii_path(struct words *out, view text, uint32_t at) {
     return i;
 }
 
+/* Room for what is left of a text, if that is ASCII: a byte for each byte and a separator, a word for every second. */
+static bool reserve(struct words *out, uint32_t left) {
+    return grow(&out->folded, &out->folded_capacity, out->folded_bytes + left + 1, 1) &&
+           grow(&out->list, &out->list_capacity, out->count + left / 2 + 1, sizeof out->list[0]);
+}
+
 bool words_fold(struct words *out, view text) {
     out->count = 0;
     out->folded_bytes = 0;
+    if (!reserve(out, text.bytes)) return false;
     for (uint32_t i = 0; i < text.bytes;) {
-        enum class class = classify(text.at[i]);
-        if (class == BREAK || class == APOSTROPHE) {
+        bool ascii = is_ascii(text.at[i]);
+        if (ascii && !folded_byte[(unsigned char)text.at[i]]) {
             i++;
             continue;
         }
-        uint32_t next = i;
-        if (class == WORD) {
-            size_t room = out->folded_bytes + (text.bytes - i) + 1;
-            if (!grow(&out->folded, &out->folded_capacity, room, 1)) return false;
-            if (!grow(&out->list, &out->list_capacity, out->count + 1, sizeof out->list[0])) return false;
-            next = ascii_path(out, text, i);
+        uint32_t next = ascii ? ascii_path(out, text, i) : i;
+        if (next == i) {
+            next = general_path(out, text, i);
+            if (next == UINT32_MAX || !reserve(out, text.bytes - next)) return false;
         }
-        if (next == i) next = general_path(out, text, i);
-        if (next == UINT32_MAX) return false;
         i = next;
     }
     return true;

@@ -42,10 +42,6 @@ static struct sheet sheet_of(struct output *out, const kindred_comparison *compa
 
 /* ---- head ---- */
 
-static void write_heading(struct sheet *sheet, const char *text) {
-    output_format(sheet->out, "\n%s%s%s", sheet->colour ? STYLE_NAME : "", text, sheet->colour ? STYLE_PLAIN : "");
-}
-
 static void write_standard(struct sheet *sheet, const char *name, const kindred_standard *standard) {
     struct flow flow = {.out = sheet->out, .columns = sheet->columns, .indent = 3, .column = 3};
     char words[SCREEN_NUMBER];
@@ -66,6 +62,17 @@ static void write_sentence(struct sheet *sheet, const char *text) {
     flow_end(&flow);
 }
 
+/* Writes a stretch that only one side has: the marks hug its first and last word. */
+static void write_only(struct flow *flow, view text, const struct mark *mark) {
+    view core = view_trim(text);
+    uint32_t before = (uint32_t)(core.at - text.at);
+    flow_marked(flow, (view){text.at, before}, NULL, NULL);
+    flow_marked(flow, view_of(mark->begin), mark->on, mark->off);
+    flow_marked(flow, core, mark->on, mark->off);
+    flow_marked(flow, view_of(mark->end), mark->on, mark->off);
+    flow_marked(flow, (view){core.at + core.bytes, text.bytes - before - core.bytes}, NULL, NULL);
+}
+
 static void write_overlap(struct sheet *sheet) {
     kindred_overlap overlap = kindred_comparison_overlap(sheet->comparison);
     uint32_t resemblance = kindred_resemblance(overlap);
@@ -80,12 +87,13 @@ static void write_overlap(struct sheet *sheet) {
              screen_percent(in_b, overlap.shared, overlap.size_a),
              screen_percent(in_a, overlap.shared, overlap.size_b));
     write_sentence(sheet, text);
-    if (sheet->colour) {
-        output_format(sheet->out, "Marks: %sonly in A%s, %sonly in B%s; = stands in both.\n", STYLE_ONLY_A, STYLE_PLAIN,
-                      STYLE_ONLY_B, STYLE_PLAIN);
-    } else {
-        output_text(sheet->out, "Marks: [-only in A-], {+only in B+}; = stands in both.\n");
-    }
+    struct flow flow = {.out = sheet->out, .columns = sheet->columns};
+    flow_text(&flow, "Marks: ");
+    write_only(&flow, VIEW("only in A"), &sheet->a);
+    flow_text(&flow, ", ");
+    write_only(&flow, VIEW("only in B"), &sheet->b);
+    flow_text(&flow, "; = stands in both.");
+    flow_end(&flow);
 }
 
 /* ---- rows ---- */
@@ -97,17 +105,6 @@ static bool is_blank(view text) {
         text = (view){text.at + glyph.source_bytes, text.bytes - glyph.source_bytes};
     }
     return true;
-}
-
-/* Writes a stretch that only one side has: the marks hug its first and last word. */
-static void write_only(struct flow *flow, view text, const struct mark *mark) {
-    view core = view_trim(text);
-    uint32_t before = (uint32_t)(core.at - text.at);
-    flow_marked(flow, (view){text.at, before}, NULL, NULL);
-    flow_marked(flow, view_of(mark->begin), mark->on, mark->off);
-    flow_marked(flow, core, mark->on, mark->off);
-    flow_marked(flow, view_of(mark->end), mark->on, mark->off);
-    flow_marked(flow, (view){core.at + core.bytes, text.bytes - before - core.bytes}, NULL, NULL);
 }
 
 /* Begins a statement: which side, and its label. */
@@ -166,14 +163,19 @@ static void write_row(struct sheet *sheet, const kindred_row *row) {
 static void write_section(struct sheet *sheet, kindred_section section) {
     kindred_overlap overlap = kindred_comparison_section(sheet->comparison, section);
     uint32_t resemblance = kindred_resemblance(overlap);
-    char share[SCREEN_NUMBER];
-    write_heading(sheet, kindred_section_name(section));
+    struct flow flow = {.out = sheet->out, .columns = sheet->columns, .indent = 2};
+    char share[SCREEN_NUMBER], text[200];
     if (overlap.size_a == 0 || overlap.size_b == 0) {
-        output_format(sheet->out, "  only in %s\n", overlap.size_a == 0 ? "B" : "A");
+        snprintf(text, sizeof text, ": only in %s", overlap.size_a == 0 ? "B" : "A");
     } else {
-        output_format(sheet->out, "  resemblance %s, %s\n", screen_share(share, resemblance),
-                      screen_band_of(resemblance));
+        snprintf(text, sizeof text, ": resemblance %s, %s", screen_share(share, resemblance),
+                 screen_band_of(resemblance));
     }
+    output_text(sheet->out, "\n");
+    flow_marked(&flow, view_of(kindred_section_name(section)), sheet->colour ? STYLE_NAME : NULL,
+                sheet->colour ? STYLE_PLAIN : NULL);
+    flow_text(&flow, text);
+    flow_end(&flow);
 }
 
 kindred_status kindred_report_comparison(FILE *file, const kindred_comparison *comparison, const kindred_style *style,

@@ -90,15 +90,37 @@ static void write_quoted(struct output *out, view id) {
     output_text(out, "'");
 }
 
-static void write_next(struct output *out, const struct report *report) {
-    const kindred_cluster *first = &report->clusters[0];
+static void write_hint(struct output *out, const char *text, uint32_t columns) {
+    struct flow flow = {.out = out, .columns = columns, .indent = 6, .column = 6};
+    output_repeat(out, ' ', flow.indent);
+    flow_text(&flow, text);
+    flow_end(&flow);
+}
+
+/* A member that differs from its medoid, in the cluster of highest rank that has one; else any. */
+static const kindred_member *worth_comparing(const struct report *report, const kindred_cluster **cluster) {
+    for (uint64_t i = 0; i < report->counts.clusters; i++) {
+        *cluster = &report->clusters[i];
+        for (uint32_t m = 1; m < (*cluster)->member_count; m++) {
+            const kindred_member *member = &(*cluster)->members[m];
+            if (!report_same_text(&report->standards[member->standard], report_medoid(report, *cluster))) return member;
+        }
+    }
+    *cluster = &report->clusters[0];
+    return &(*cluster)->members[1];
+}
+
+static void write_next(struct output *out, const struct report *report, uint32_t columns) {
+    const kindred_cluster *cluster;
+    const kindred_member *member = worth_comparing(report, &cluster);
     output_text(out, "What to do next\n  kindred compare ");
-    write_quoted(out, report->standards[first->members[0].standard].id);
+    write_quoted(out, report_medoid(report, cluster)->id);
     output_text(out, " ");
-    write_quoted(out, report->standards[first->members[1].standard].id);
-    output_text(out, " --in INPUT\n      shows where these two differ, statement by statement\n"
-                     "  kindred find INPUT --out FOLDER\n"
-                     "      writes all of it; open FOLDER/report.html in a browser to read side by side\n");
+    write_quoted(out, report->standards[member->standard].id);
+    output_text(out, " --in INPUT\n");
+    write_hint(out, "shows where these two differ, statement by statement", columns);
+    output_text(out, "  kindred find INPUT --out FOLDER\n");
+    write_hint(out, "writes all of it; open FOLDER/report.html in a browser to read side by side", columns);
 }
 
 static void write_none(struct output *out, const struct report *report, uint32_t columns) {
@@ -132,7 +154,7 @@ static void write_table(struct output *out, const struct report *report, const k
     output_text(out, "\n");
     write_legend(out, columns);
     output_text(out, "\n");
-    write_next(out, report);
+    write_next(out, report, columns);
 }
 
 kindred_status kindred_report_table(FILE *file, const kindred_result *result, const kindred_style *style,

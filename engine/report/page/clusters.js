@@ -102,8 +102,10 @@ function insideOf(report, cluster, showCluster) {
 /* The line of a cluster. */
 function drawCluster(report, cluster, opened, showCluster) {
   const medoid = cluster.members[0], parts = cluster.parts;
-  const about = [cluster.id, counted(cluster.members.length, "standard", "standards"), counted(parts.suites, "suite", "suites"),
-    counted(parts.developers, "developer", "developers"), `saves ${counted(parts.words_saved, "word", "words")}`].join(" · ");
+  const about = [cluster.id, counted(cluster.members.length, "standard", "standards"),
+    parts.suites > 0 && counted(parts.suites, "suite", "suites"),
+    parts.developers > 0 && counted(parts.developers, "developer", "developers"),
+    `saves ${counted(parts.words_saved, "word", "words")}`].filter(Boolean).join(" · ");
   const details = make("details", { class: "cluster", id: `cluster-${cluster.rank}` },
     make("summary", null,
       make("span", { class: "rank" }, make("span", { class: "spoken" }, "Rank "), thousands(cluster.rank)),

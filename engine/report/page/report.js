@@ -9,7 +9,7 @@ function fillSummary(report) {
   const { counts } = report;
   find("version").textContent = report.kindred;
   find("lead").textContent = counts.clusters === 0 ?
-    `No two of ${counted(counts.standards, "standard", "standards")} resemble each other by ${share(report.parameters.threshold)} or more.` :
+    `None of ${counted(counts.standards, "standard", "standards")} resembles another by ${share(report.parameters.threshold)} or more.` :
     `${counted(counts.clusters, "group", "groups")} of standards that say the same, among ` +
     `${counted(counts.standards, "standard", "standards")}. If each came down to one standard, there would be ` +
     `${thousands(counts.standards_saved)} fewer to keep up to date.`;

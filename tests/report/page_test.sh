@@ -1,0 +1,47 @@
+#!/bin/sh
+# The report in a real browser: its clusters are drawn, a cluster named in the address is open with its texts side by
+# side, and hostile texts are texts. Use: page_test.sh KINDRED. Ends with 77 (skipped) where there is no Chromium.
+set -eu
+
+kindred=$1
+browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+if [ -z "$browser" ]; then
+    echo "skipped: no chromium to look at the page with"
+    exit 77
+fi
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+cat >"$folder/hostile.jsonl" <<'END'
+{"URN":"H1","Title":"&lt;img src=x onerror=\"document.title='owned'\"&gt; Lead a team","Developed_by":"&lt;b&gt;One","Suite":"S","Performance_criteria":["P1 agree the purpose of the work with the team &lt;/script&gt;&lt;script&gt;document.title='owned'&lt;/script&gt;","P2 plan the work so that everybody knows their part","P3 check progress against the plan"]}
+{"URN":"H2","Title":"&lt;img src=x onerror=\"document.title='owned'\"&gt; Lead a group","Developed_by":"Two","Suite":"S; T","Performance_criteria":["P1 agree the purpose of the work with the group &lt;/script&gt;&lt;script&gt;document.title='owned'&lt;/script&gt;","P2 plan the work so that everybody knows their part","P3 check progress against the plan"]}
+{"URN":"M1","Title":"Manage a budget","Suite":"S","Performance_criteria":["P1 estimate the money that the work will need","P2 compare spending with the budget every month"]}
+{"URN":"M2","Title":"Manage a budget","Suite":"T","Performance_criteria":["P1 estimate the money that the work will need","P2 compare spending with the budget every month"]}
+END
+"$kindred" find "$folder/hostile.jsonl" --out "$folder/out" >/dev/null
+
+"$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+    --disable-component-update --disable-sync --user-data-dir="$folder/profile" --dump-dom \
+    "file://$folder/out/report.html#cluster-2" >"$folder/dom.html" 2>"$folder/browser.log" || {
+    cat "$folder/browser.log"
+    exit 1
+}
+
+failed=0
+expect() { # times, what, why
+    found=$(grep -oF -- "$2" "$folder/dom.html" | wc -l)
+    if [ "$found" -ne "$1" ]; then
+        echo "failed: $3 ('$2' found $found times, not $1)"
+        failed=1
+    fi
+}
+expect 1 'Showing 2 of 2 clusters.' 'the list says how much of it is shown'
+expect 2 '<details class="cluster"' 'every cluster has its line'
+expect 1 'class="cluster" id="cluster-2" open=""' 'the cluster of the address is open'
+expect 1 '<table class="sides"' 'its texts stand side by side'
+expect 1 '<title>Near-duplicate standards' 'no text has run as a program'
+expect 0 '<img' 'no text has become an element'
+expect 2 '<script' 'no text has become a script'
+grep -q '<del>team</del>\|<del>group</del>' "$folder/dom.html" || { echo "failed: differing words are marked"; failed=1; }
+grep -q 'Lead a \(team\|group\)</h3>' "$folder/dom.html" || { echo "failed: the hostile title is shown"; failed=1; }
+exit "$failed"
