@@ -4,6 +4,6 @@
 set -eu
 cd "$(dirname "$0")/.."
 sh .ci/install build >/dev/null
-cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DKINDRED_TESTS=OFF >/dev/null
+[ -e build/CMakeCache.txt ] || cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DKINDRED_TESTS=OFF >/dev/null
 cmake --build build --target kindred_command >/dev/null
 build/kindred find corpus/standards.jsonl --out review

@@ -94,20 +94,18 @@ static uint32_t general_path(struct words *out, view text, uint32_t at) {
         int32_t parts[LONGEST_DECOMPOSITION];
         int bound_class = 0;
         utf8proc_ssize_t count = 0;
-        if (read > 0 && is_apostrophe(point)) {
-            parts[0] = '\'';
-            count = 1;
-        } else if (read > 0) {
-            count =
-                utf8proc_decompose_char(point, parts, LONGEST_DECOMPOSITION, (utf8proc_option_t)FOLDING, &bound_class);
+        if (read > 0) {
+            count = utf8proc_decompose_char(point, parts, LONGEST_DECOMPOSITION,
+                                            (utf8proc_option_t)(FOLDING | UTF8PROC_DECOMPOSE), &bound_class);
         } else {
             parts[0] = ' ';
             count = 1;
         }
         for (utf8proc_ssize_t i = 0; i < count && i < LONGEST_DECOMPOSITION; i++) {
-            if (is_word(parts[i])) {
+            bool apostrophe = is_apostrophe(parts[i]);
+            if (is_word(parts[i]) && !apostrophe) {
                 if (!append_general(out, &word, parts[i], at, next)) return UINT32_MAX;
-            } else if (parts[i] == '\'' && word.bytes > 0 && !word.apostrophe) {
+            } else if (apostrophe && word.bytes > 0 && !word.apostrophe) {
                 word.apostrophe = true;
             } else if (!finish_general(out, &word)) {
                 return UINT32_MAX;
