@@ -127,6 +127,11 @@ static bool read_rows(struct csv *csv, struct span text) {
         size_t first_cell = csv->cell_count;
         uint32_t lines;
         const char *behind_first = behind_line(at, text.end), *broken = NULL;
+        if (*at == '\n' || *at == '\r') { /* an empty line is no part of the row behind it */
+            at = behind_first;
+            line++;
+            continue;
+        }
         const char *behind = read_row(csv, at, text.end, CSV_STRICT, &lines);
         if (!behind) behind = read_row(csv, at, behind_first, 0, &lines);
         if (!behind) {

@@ -63,7 +63,7 @@ bool html_present(view text) {
 
 static bool is_block(const char *element) {
     for (size_t i = 0; i < sizeof block_elements / sizeof block_elements[0]; i++) {
-        if (strcmp(block_elements[i], element) == 0) return true;
+        if (*block_elements[i] == *element && strcmp(block_elements[i], element) == 0) return true;
     }
     return false;
 }

@@ -31,6 +31,10 @@ static kindred_status check_cell(struct row *row, struct scratch *scratch, const
         return row_reject(row, &scratch->arena, cell->name,
                           "the field must be a text or a list of texts, and is neither: write it as one of them");
     }
+    if (cell->name.bytes > 0 && memchr(cell->name.at, '\0', cell->name.bytes)) {
+        return row_reject(row, &scratch->arena, (view){0},
+                          "the name of a field has a NUL, which no name has: take it out");
+    }
     view suspect = first_with_zero(scratch, cell);
     const char *zero = suspect.bytes > 0 ? memchr(suspect.at, '\0', suspect.bytes) : NULL;
     if (zero) {

@@ -74,7 +74,8 @@ typedef struct kindred_standard {
 /** A record, or a whole input, that could not be used. */
 typedef struct kindred_rejection {
     kindred_view file;   /**< "-" is standard input, "" memory                       */
-    uint32_t line;       /**< where the record begins, or 0 for the whole input      */
+    uint32_t line;       /**< where the record begins; which one it is, from 1, of those
+                              in memory; 0 for the whole input                       */
     kindred_view field;  /**< or empty                                               */
     kindred_view reason; /**< one sentence                                           */
 } kindred_rejection;
@@ -113,13 +114,15 @@ KINDRED_API kindred_status kindred_reader_open(kindred_reader **out, const kindr
 
 /** Reads a file, a folder (its *.json, *.jsonl and *.csv, and those of its folders) or "-", standard input.
  *
+ *  Of a folder, hidden entries (".git") are left alone and links to folders are not followed.
  *  The format follows from the name, else from the first bytes: JSON Lines, one JSON array or object, CSV with a
  *  header. Limits: 16 MB a field, 64 MB a record, JSON nested 64 deep. Records beyond them, broken ones, and those
  *  without a URN or a title are rejected one by one, and listed.
  *  @return KINDRED_OK even if records were rejected; KINDRED_UNREADABLE if the input, or a file of the folder,
  *          cannot be read or holds no record at all (it is then listed as rejected, too, and the reader goes on);
  *          KINDRED_NO_MEMORY
- *  Cost: linear in the bytes, in parallel over pieces of a file; memory about that of the file. */
+ *  Cost: linear in the bytes, in parallel over its records; memory about two and a half times that of the
+ *  file while it is read, and about that of its texts afterwards. */
 KINDRED_API kindred_status kindred_reader_add_file(kindred_reader *reader, const char *path, kindred_error *error);
 
 /** Adds one standard that the program holds in memory: `count` fields, named as in a file. Everything is copied.
@@ -129,7 +132,7 @@ KINDRED_API kindred_status kindred_reader_add_record(kindred_reader *reader, con
                                                      kindred_error *error);
 
 /** Ends reading: gives every standard its id, filters, folds re-uploads, and puts all in an order that does not
- *  depend on the order of the input (language, fingerprint, URN). Frees the reader, also on failure.
+ *  depend on the order of the input (language, fingerprint, id). Frees the reader, also on failure.
  *  @param[out] out  owned by the caller; free with kindred_directory_free(); may hold no standard at all
  *  @return KINDRED_OK, KINDRED_NO_MEMORY */
 KINDRED_API kindred_status kindred_reader_close(kindred_directory **out, kindred_reader *reader, kindred_error *error);

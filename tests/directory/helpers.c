@@ -6,6 +6,18 @@
 
 char folder[64];
 
+/* Keeps what lives as long as the test within the reach of the leak checker. */
+static void keep(void *what) {
+    static struct kept {
+        struct kept *next;
+        void *what;
+    } * all;
+    struct kept *one = malloc(sizeof *one);
+    cr_assert(one);
+    *one = (struct kept){all, what};
+    all = one;
+}
+
 void make_folder(void) {
     strcpy(folder, "/tmp/kindred-test-XXXXXX");
     cr_assert(mkdtemp(folder));
@@ -25,6 +37,7 @@ void remove_folder(void) {
 const char *write_bytes(const char *name, const char *bytes, size_t count) {
     char *path;
     cr_assert(asprintf(&path, "%s/%s", folder, name) > 0);
+    keep(path);
     for (char *slash = path + strlen(folder) + 1; (slash = strchr(slash, '/')); slash++) {
         *slash = '\0';
         mkdir(path, 0700);
@@ -97,7 +110,9 @@ const kindred_standard *standard_of(const char *field, const char *value, bool j
                               {view_of("Title"), view_of("Lead a team"), false},
                               {view_of(field), view_of(value), json}};
     cr_assert(kindred_reader_add_record(reader, fields, 3, NULL) == KINDRED_OK);
-    return standard(close_reader(reader), "A1");
+    kindred_directory *directory = close_reader(reader);
+    keep(directory);
+    return standard(directory, "A1");
 }
 
 bool is(kindred_view view, const char *text) {

@@ -36,8 +36,8 @@ const kindred_statement *statement(const kindred_standard *standard, uint32_t pl
 /* The first statement of a section, and how many there are. */
 const kindred_statement *first_of(const kindred_standard *standard, kindred_section section, uint32_t *count);
 
-/* The criteria of a standard made from one field of that name and value; `json` as in kindred_field. The directory is
- * never freed: a test is a short process. */
+/* A standard with this field beside its URN, "A1", and its title, "Lead a team"; `json` as in kindred_field. It lives
+ * as long as the test. */
 const kindred_standard *standard_of(const char *field, const char *value, bool json);
 
 bool is(kindred_view view, const char *text);

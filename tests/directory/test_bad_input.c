@@ -1,0 +1,357 @@
+/* What cannot be used costs only itself, and is listed with file, line and field. */
+#include "helpers.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+TestSuite(bad_input, .init = make_folder, .fini = remove_folder, .timeout = 60);
+
+#define A LINE("A1", "Lead a team")
+#define B LINE("B2", "Plan the work")
+
+/* A bad record, put between A1 and B2 of each format; `field` and some words of the reason. */
+static const struct bad {
+    const char *record, *field, *words;
+} bad_records[] = {
+    {"{\"URN\": \"C3\", \"Title\": }", "", "not well formed"},
+    {"{\"URN\": \"C3\" \"Title\": \"x\"}", "", "not well formed"},
+    {"{\"URN\": \"C3\", \"Title\": \"x\", \"Skills\": [\"a\"}", "", "not well formed"},
+    {"{\"URN\": \"C3\", \"Title\": nul}", "", "texts need quotation marks"},
+    {"{\"URN\": \"C3\", \"Title\": \"\\x\"}", "", "escape"},
+    {"{\"URN\": \"C3\", \"Title\": 01}", "", "number"},
+    {"{\"URN\": \"C3\", \"Title\": \"tab\there\"}", "", "control character"},
+    {"7", "", "this is no record"},
+    {"\"text\"", "", "this is no record"},
+    {"{\"Title\": \"x\"}", "URN", "has no URN"},
+    {"{\"URN\": \" \", \"Title\": \"x\"}", "URN", "has no URN"},
+    {"{\"URN\": null, \"Title\": \"x\"}", "URN", "has no URN"},
+    {"{\"URN\": \"C3\", \"Overview\": \"x\"}", "Title", "has no Title"},
+    {"{\"URN\": \"C3\", \"Title\": \"<p> </p>\"}", "Title", "has no Title"},
+    {"{\"URN\": \"C3\", \"Title\": [\"\"]}", "Title", "has no Title"},
+    {"{}", "URN", "has no URN"},
+    {"{\"URN\": \"C3\", \"NOS Title\": {\"en\": \"x\"}}", "NOS Title", "neither"},
+    {"{\"URN\": \"C3\", \"Title\": \"x\", \"Skills\": [\"a\", 1]}", "Skills", "neither"},
+    {"{\"URN\": \"C3\", \"Title\": \"x\", \"keywords\": true}", "keywords", "neither"},
+    {"{\"URN\": \"C3\", \"Title\": \"x\\u0000y\"}", "Title", "NUL"},
+    {"{\"URN\": \"C3\", \"Title\": \"x\", \"Skills\": [\"ok\", \"x\\u0000y\"]}", "Skills", "NUL"},
+    {"{\"URN\": \"C3\", \"Title\": \"x\", \"odd\": \"\\u0000\"}", "odd", "NUL"},
+    {"{\"URN\": \"C3\", \"Title\": \"x\", \"o\\u0000\": \"\"}", "", "name of a field has a NUL"},
+    {"{\"URN\": \"C3\", \"Title\": \"caf\xe9\"}", "Title", "not valid UTF-8 from its byte 28 on"},
+    {"{\"URN\": \"C3\", \"Title\": \"x\", \"o\xff\": 1}", "", "not valid UTF-8 from its byte 31 on"},
+};
+
+static void assert_both(const kindred_directory *directory) {
+    assert_counts(directory, 2, 0, 0, 1);
+    assert_is(standard(directory, "A1")->title, "Lead a team");
+    assert_is(standard(directory, "B2")->title, "Plan the work");
+}
+
+Test(bad_input, a_bad_record_costs_only_itself) {
+    static const char *const forms[] = {A "\n%s\n" B "\n", "[" A ",\n%s,\n" B "]", "[\n" A "\n,%s," B "\n]",
+                                        "{\"standards\": [" A ",\n%s,\n" B "]}"};
+    for (size_t i = 0; i < sizeof bad_records / sizeof bad_records[0]; i++) {
+        for (size_t form = 0; form < sizeof forms / sizeof forms[0]; form++) {
+            char text[1000];
+            snprintf(text, sizeof text, forms[form], bad_records[i].record);
+            const char *path = write_file(form == 0 ? "a.jsonl" : "a.json", text);
+            kindred_directory *directory = read_path(path, NULL, NULL);
+            assert_both(directory);
+            assert_rejected(directory, path, form == 2 ? 3 : 2, bad_records[i].field, bad_records[i].words);
+            kindred_directory_free(directory);
+        }
+    }
+}
+
+Test(bad_input, a_quotation_mark_that_is_missing_costs_one_record) {
+    static const char *const bad = "{\"URN\": \"C3\", \"Title\": \"x, \"Skills\": [\"a\", \"b\"]}";
+    static const char *const forms[] = {A "\n%s\n" B "\n", "[" A ",\n%s,\n" B "]", "[\n" A ",\n%s," B "]"};
+    static const uint32_t lines[] = {2, 2, 3};
+    for (size_t form = 0; form < 3; form++) {
+        char text[1000];
+        snprintf(text, sizeof text, forms[form], bad);
+        const char *path = write_file("a.json", text);
+        kindred_directory *directory = read_path(path, NULL, NULL);
+        assert_both(directory);
+        assert_rejected(directory, path, lines[form], "", "quotation mark");
+        kindred_directory_free(directory);
+    }
+}
+
+Test(bad_input, a_nul_byte_is_named) {
+    static const char text[] = A "\n{\"URN\": \"C3\", \"Title\": \"x\0y\"}\n" B "\n";
+    const char *path = write_bytes("a.jsonl", text, sizeof text - 1);
+    kindred_directory *directory = read_path(path, NULL, NULL);
+    assert_both(directory);
+    assert_rejected(directory, path, 2, "Title", "NUL, which no text has, at its byte 26");
+    kindred_directory_free(directory);
+}
+
+Test(bad_input, a_file_that_is_cut_off_is_noticed) {
+    const char *path = write_file("a.json", "[\n" A ",\n" B ",\n");
+    kindred_directory *directory = read_path(path, NULL, NULL);
+    assert_both(directory);
+    assert_rejected(directory, path, 1, "", "may be cut off");
+    kindred_directory_free(directory);
+    path = write_file("b.json", "[\n" A ",\n" B ",\n{\"URN\": \"C3\", \"Ti");
+    directory = read_path(path, NULL, NULL);
+    assert_both(directory);
+    assert_rejected(directory, path, 4, "", "the file is cut off");
+    kindred_directory_free(directory);
+}
+
+/* ---- limits ---- */
+
+static kindred_directory *read_between(const char *name, const char *begin, size_t middle, char filler,
+                                       const char *end) {
+    char *text = malloc(middle + 1000);
+    int before = sprintf(text, "%s\n%s", A, begin);
+    memset(text + before, filler, middle);
+    int after = sprintf(text + (size_t)before + middle, "%s\n%s\n", end, B);
+    const char *path = write_bytes(name, text, (size_t)before + middle + (size_t)after);
+    free(text);
+    return read_path(path, NULL, NULL);
+}
+
+Test(bad_input, a_field_over_16_megabytes_is_rejected) {
+    size_t limit = 16 << 20;
+    kindred_directory *directory =
+        read_between("a.jsonl", "{\"URN\": \"C3\", \"Title\": \"x\", \"Glossary\": \"", limit + 1, 'x', "\"}");
+    assert_both(directory);
+    cr_assert(kindred_directory_rejections(directory)[0].line == 2);
+    assert_is(kindred_directory_rejections(directory)[0].field, "Glossary");
+    cr_assert(contains(kindred_directory_rejections(directory)[0].reason, "16 MB"));
+    kindred_directory_free(directory);
+    directory = read_between("a.jsonl", "{\"URN\": \"C3\", \"Title\": \"x\", \"Glossary\": \"", limit, 'x', "\"}");
+    assert_counts(directory, 3, 0, 0, 0);
+    kindred_directory_free(directory);
+}
+
+Test(bad_input, a_record_over_64_megabytes_is_rejected) {
+    kindred_directory *directory = read_between("a.jsonl", "{\"URN\": \"C3\", ", 64 << 20, ' ', "\"Title\": \"x\"}");
+    assert_both(directory);
+    cr_assert(kindred_directory_rejections(directory)[0].line == 2);
+    cr_assert(contains(kindred_directory_rejections(directory)[0].reason, "64 MB"));
+    kindred_directory_free(directory);
+}
+
+static kindred_directory *read_nested(bool array, int depth) {
+    char brackets[400] = "", text[2000];
+    for (int i = 0; i < depth; i++) strcat(brackets, i % 2 ? "{\"x\":" : "[");
+    strcat(brackets, "1");
+    for (int i = depth; i-- > 0;) strcat(brackets, i % 2 ? "}" : "]");
+    snprintf(text, sizeof text,
+             array ? "[%s,\n{\"URN\":\"C3\",\"Title\":\"x\",\"odd\":%s},\n%s]"
+                   : "%s\n{\"URN\":\"C3\",\"Title\":\"x\",\"odd\":%s}\n%s\n",
+             A, brackets, B);
+    return read_path(write_file("a.json", text), NULL, NULL);
+}
+
+Test(bad_input, nesting_is_allowed_to_64_levels) {
+    for (int array = 0; array < 2; array++) {
+        kindred_directory *directory = read_nested(array, 63); /* the record itself is the 64th */
+        assert_counts(directory, 3, 0, 0, 0);
+        kindred_directory_free(directory);
+        for (int depth = 64; depth < 67; depth++) {
+            directory = read_nested(array, depth);
+            assert_both(directory);
+            cr_assert(kindred_directory_rejections(directory)[0].line == 2);
+            cr_assert(contains(kindred_directory_rejections(directory)[0].reason, "64 levels"));
+            kindred_directory_free(directory);
+        }
+    }
+}
+
+/* ---- CSV ---- */
+
+#define HEADER "URN,Title,Skills\n"
+#define CSV_A "A1,Lead a team,P1 do it\n"
+#define CSV_B "B2,Plan the work,\"P1 do,\nthen rest\"\n"
+
+static const struct bad_row {
+    const char *row, *field, *words;
+} bad_rows[] = {
+    {"C3,\"Never closed,x\n", "", "never closed"},
+    {"C3,\"Closed\" too early,\"x\"y\n", "", "quotation mark"},
+    {"C3,x,y,z\n", "", "more cells"},
+    {",x,y\n", "URN", "has no URN"},
+    {"C3\n", "Title", "has no Title"},
+    {"C3,x,caf\xe9\n", "Skills", "byte 4"},
+};
+
+Test(bad_input, a_bad_row_costs_only_itself) {
+    for (size_t i = 0; i < sizeof bad_rows / sizeof bad_rows[0]; i++) {
+        char text[1000];
+        snprintf(text, sizeof text, HEADER CSV_A "%s" CSV_B, bad_rows[i].row);
+        const char *path = write_file("a.csv", text);
+        kindred_directory *directory = read_path(path, NULL, NULL);
+        assert_both(directory);
+        assert_rejected(directory, path, 3, bad_rows[i].field, bad_rows[i].words);
+        kindred_directory_free(directory);
+    }
+}
+
+Test(bad_input, a_quotation_never_closed_at_the_end_is_found_where_it_began) {
+    const char *path = write_file("a.csv", HEADER CSV_A CSV_B "C3,\"Never\nclosed\n\n");
+    kindred_directory *directory = read_path(path, NULL, NULL);
+    assert_counts(directory, 2, 0, 0, 2);
+    const kindred_rejection *rejections = kindred_directory_rejections(directory);
+    cr_assert(rejections[0].line == 5 && contains(rejections[0].reason, "never closed"));
+    cr_assert(rejections[1].line == 6 && contains(rejections[1].reason, "rest of that one"));
+    kindred_directory_free(directory);
+}
+
+Test(bad_input, a_nul_in_a_row_is_named) {
+    static const char text[] = HEADER CSV_A "C3,x\0y,z\n" CSV_B;
+    const char *path = write_bytes("a.csv", text, sizeof text - 1);
+    kindred_directory *directory = read_path(path, NULL, NULL);
+    assert_both(directory);
+    assert_rejected(directory, path, 3, "Title", "NUL");
+    kindred_directory_free(directory);
+}
+
+/* ---- whole inputs ---- */
+
+static const struct bad_file {
+    const char *name, *text, *words;
+} bad_files[] = {
+    {"a.jsonl", "", "is empty"},
+    {"a.json", " \n\n", "holds no record"},
+    {"a.json", "[]", "holds no record"},
+    {"a.csv", "\n\n", "holds no record"},
+    {"a.csv", "URN,Title\n", "no record"},
+    {"a.csv", "first,second\nA1,x\n", "names no known field"},
+    {"a", "Dear reader, this is no directory.", "names no known field"},
+    {"a.csv", "\xff\xfeU", "UTF-16"},
+};
+
+Test(bad_input, a_file_without_a_record_is_rejected_whole) {
+    for (size_t i = 0; i < sizeof bad_files / sizeof bad_files[0]; i++) {
+        const char *path = write_file(bad_files[i].name, bad_files[i].text);
+        kindred_status status;
+        kindred_directory *directory = read_path(path, NULL, &status);
+        cr_assert(status == KINDRED_UNREADABLE, "%s", bad_files[i].text);
+        assert_counts(directory, 0, 0, 0, 1);
+        assert_rejected(directory, path, 0, "", bad_files[i].words);
+        kindred_directory_free(directory);
+    }
+}
+
+Test(bad_input, a_file_whose_records_are_all_rejected_was_read) {
+    kindred_status status;
+    kindred_directory *directory = read_path(write_file("a.jsonl", "{}\n{}\n"), NULL, &status);
+    cr_assert(status == KINDRED_OK);
+    assert_counts(directory, 0, 0, 0, 2);
+    kindred_directory_free(directory);
+}
+
+Test(bad_input, what_is_not_there_is_rejected_and_the_reader_goes_on) {
+    kindred_reader *reader = open_reader(NULL);
+    kindred_error error;
+    cr_assert(kindred_reader_add_file(reader, "/nowhere/x.json", &error) == KINDRED_UNREADABLE);
+    cr_assert(strcmp(error.file, "/nowhere/x.json") == 0 && strstr(error.message, "No such file"));
+    cr_assert(kindred_reader_add_file(reader, write_file("a.jsonl", A "\n" B), &error) == KINDRED_OK);
+    kindred_directory *directory = close_reader(reader);
+    assert_both(directory);
+    assert_rejected(directory, "/nowhere/x.json", 0, "", "No such file");
+    kindred_directory_free(directory);
+}
+
+Test(bad_input, a_folder_lists_each_bad_file_and_reads_the_others) {
+    write_file("b.jsonl", B);
+    write_file("empty.csv", "");
+    write_file("z/a.jsonl", A);
+    char gone[100];
+    snprintf(gone, sizeof gone, "%s/gone.json", folder);
+    cr_assert(symlink("nowhere", gone) == 0);
+    kindred_status status;
+    kindred_directory *directory = read_path(folder, NULL, &status);
+    cr_assert(status == KINDRED_UNREADABLE);
+    assert_counts(directory, 2, 0, 0, 2);
+    const kindred_rejection *rejections = kindred_directory_rejections(directory);
+    assert_is(rejections[0].file, "empty.csv");
+    assert_is(rejections[1].file, "gone.json");
+    kindred_directory_free(directory);
+}
+
+Test(bad_input, a_folder_without_standards_is_rejected) {
+    write_file("notes.txt", "x");
+    kindred_status status;
+    kindred_directory *directory = read_path(folder, NULL, &status);
+    cr_assert(status == KINDRED_UNREADABLE);
+    assert_rejected(directory, folder, 0, "", "holds no *.json");
+    cr_assert(kindred_directory_count(directory).ignored == 1);
+    kindred_directory_free(directory);
+}
+
+Test(bad_input, a_file_without_permission_is_rejected) {
+    if (geteuid() == 0) {
+        remove_folder(); /* a test that is skipped ends without its fixture */
+        cr_skip_test("root may read everything");
+    }
+    const char *path = write_file("a.jsonl", A);
+    cr_assert(chmod(path, 0) == 0);
+    kindred_status status;
+    kindred_directory *directory = read_path(path, NULL, &status);
+    cr_assert(status == KINDRED_UNREADABLE);
+    assert_rejected(directory, path, 0, "", "Permission denied");
+    kindred_directory_free(directory);
+}
+
+/* ---- records in memory, options ---- */
+
+Test(bad_input, a_bad_record_in_memory_is_known_by_its_number) {
+    kindred_reader *reader = open_reader(NULL);
+    kindred_field good[] = {{{"URN", 3}, {"A1", 2}, false}, {{"Title", 5}, {"Lead", 4}, false}};
+    kindred_field broken[] = {good[0], good[1], {{"Skills", 6}, {"[\"a\"", 4}, true}};
+    kindred_field invalid[] = {good[0], {{"Title", 5}, {"caf\xe9", 4}, false}};
+    kindred_field wrong[] = {good[0], {{"Title", 5}, {"{}", 2}, true}};
+    cr_assert(kindred_reader_add_record(reader, good, 2, NULL) == KINDRED_OK);
+    cr_assert(kindred_reader_add_record(reader, broken, 3, NULL) == KINDRED_OK);
+    cr_assert(kindred_reader_add_record(reader, invalid, 2, NULL) == KINDRED_OK);
+    cr_assert(kindred_reader_add_record(reader, wrong, 2, NULL) == KINDRED_OK);
+    cr_assert(kindred_reader_add_record(reader, NULL, 0, NULL) == KINDRED_OK);
+    kindred_directory *directory = close_reader(reader);
+    assert_counts(directory, 1, 0, 0, 4);
+    static const char *const fields[] = {"Skills", "Title", "Title", "URN"};
+    for (uint32_t i = 0; i < 4; i++) {
+        const kindred_rejection *rejection = &kindred_directory_rejections(directory)[i];
+        cr_assert(rejection->line == i + 2 && rejection->file.bytes == 0);
+        assert_is(rejection->field, fields[i]);
+    }
+    kindred_directory_free(directory);
+}
+
+Test(bad_input, options_out_of_range_are_named) {
+    kindred_reader *reader;
+    kindred_error error;
+    kindred_directory_options options = KINDRED_DIRECTORY_DEFAULTS;
+    options.suite = " ";
+    cr_assert(kindred_reader_open(&reader, &options, &error) == KINDRED_BAD_OPTION && !reader);
+    cr_assert(strcmp(error.field, "suite") == 0);
+    options = KINDRED_DIRECTORY_DEFAULTS;
+    options.language = (kindred_language)7;
+    cr_assert(kindred_reader_open(&reader, &options, &error) == KINDRED_BAD_OPTION);
+    cr_assert(strcmp(error.field, "language") == 0);
+    kindred_reader_free(NULL);
+    kindred_directory_free(NULL);
+}
+
+/* ---- what could hang ---- */
+
+Test(bad_input, hostile_texts_take_no_more_than_linear_time) {
+    static const struct {
+        const char *unit;
+        const char *name;
+    } hostile[] = {{"<div>", "a.csv"}, {"<", "a.csv"},    {"&", "a.csv"},     {"<a ", "a.csv"},
+                   {"&amp", "a.csv"},  {"<!--", "a.csv"}, {"{{},", "a.json"}, {"[", "a.json"},
+                   {"{\"", "a.json"},  {"\"\n", "a.csv"}, {"P1 ", "a.csv"}};
+    enum { BYTES = 1 << 20 };
+    char *text = malloc(BYTES + 100);
+    for (size_t i = 0; i < sizeof hostile / sizeof hostile[0]; i++) {
+        size_t at = (size_t)sprintf(text, strstr(hostile[i].name, "csv") ? "URN,Title,Skills\nA1,Lead,x" : "[");
+        while (at < BYTES) at += (size_t)sprintf(text + at, "%s", hostile[i].unit);
+        kindred_status status;
+        kindred_directory_free(read_path(write_bytes(hostile[i].name, text, at), NULL, &status));
+    }
+    free(text);
+}
