@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { PART_BITS = 8, PARTS = 1 << PART_BITS, MILLION = 1000000 };
+enum { PART_BITS = 8, PARTS = 1 << PART_BITS };
 
 struct join {
     const struct sets *sets;
@@ -109,7 +109,8 @@ static kindred_status keep_prefix(void *context, uint32_t thread, size_t begin, 
         uint32_t size = sets->size[item];
         uint32_t *frequency = join->frequency + sets->from[item];
         /* The least that any partner must share with it: a share of the union is never less than that share of one. */
-        uint64_t least = join->measure == CONTAINMENT ? 1 : ((uint64_t)join->threshold * size + MILLION - 1) / MILLION;
+        uint64_t least =
+            join->measure == CONTAINMENT ? 1 : ((uint64_t)join->threshold * size + KINDRED_ONE - 1) / KINDRED_ONE;
         uint32_t needed = least < 1 ? 1 : (uint32_t)least;
         uint32_t prefix = needed <= size ? size - needed + 1 : 0;
 

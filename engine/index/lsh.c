@@ -85,7 +85,7 @@ static uint32_t square_root(uint64_t square) {
 /* Hoeffding 1963: of k places a pair at the threshold agrees in fewer than k t - sqrt(k ln(10^7) / 2) with a chance
  * below one in ten million. */
 static uint32_t least_agreement(const kindred_index_plan *plan) {
-    uint64_t expected = (uint64_t)plan->permutations * plan->threshold_millionths / 1000000;
+    uint64_t expected = (uint64_t)plan->permutations * plan->threshold_millionths / KINDRED_ONE;
     uint64_t slack = square_root((uint64_t)plan->permutations * GATE_THOUSANDTHS / 1000) + 1;
     return expected > slack ? (uint32_t)(expected - slack) : 0;
 }

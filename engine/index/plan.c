@@ -68,7 +68,7 @@ kindred_status kindred_index_plan_for(kindred_index_plan *out, const kindred_ind
     kindred_status status = check(options, error);
     if (status != KINDRED_OK) return status;
     *out = (kindred_index_plan){.method = options->method,
-                                .threshold_millionths = (uint32_t)(options->threshold * 1e6 + 0.5)};
+                                .threshold_millionths = (uint32_t)(options->threshold * KINDRED_ONE + 0.5)};
     if (out->method == KINDRED_INDEX_BY_THRESHOLD) {
         out->method = out->threshold_millionths >= LSH_FROM ? KINDRED_INDEX_LSH : KINDRED_INDEX_JOIN;
     }
@@ -77,7 +77,7 @@ kindred_status kindred_index_plan_for(kindred_index_plan *out, const kindred_ind
         return KINDRED_OK;
     }
 
-    double threshold = out->threshold_millionths / 1e6;
+    double threshold = (double)out->threshold_millionths / KINDRED_ONE;
     bool enough = options->permutations
                       ? choose_bands(out, threshold, options->recall, 1, options->permutations)
                       : choose_bands(out, threshold, options->recall, LEAST_ROWS, MOST_PERMUTATIONS_UNASKED) ||

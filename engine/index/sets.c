@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { MILLION = 1000000, STRIDE = 64 };
+enum { STRIDE = 64 };
 
 bool sets_make(struct sets *out, const uint32_t *most, uint32_t items) {
     *out = (struct sets){.items = items};
@@ -35,8 +35,8 @@ static uint64_t divide_up(uint64_t a, uint64_t b) {
 uint32_t sets_needed(enum measure measure, uint32_t threshold, uint32_t size_a, uint32_t size_b) {
     uint64_t smaller = size_a < size_b ? size_a : size_b;
     uint64_t needed = measure == CONTAINMENT
-                          ? divide_up(threshold * smaller, MILLION)
-                          : divide_up(threshold * ((uint64_t)size_a + size_b), (uint64_t)MILLION + threshold);
+                          ? divide_up(threshold * smaller, KINDRED_ONE)
+                          : divide_up(threshold * ((uint64_t)size_a + size_b), (uint64_t)KINDRED_ONE + threshold);
     return needed < 1 ? 1 : (uint32_t)needed;
 }
 

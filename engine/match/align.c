@@ -58,7 +58,7 @@ uint32_t statement_similarity(const struct profile *a, uint32_t i, const struct 
     size_t words_a = a->begin[i + 1] - a->begin[i], words_b = b->begin[j + 1] - b->begin[j];
     uint64_t common = sorted_shared(a->stems + a->begin[i], words_a, b->stems + b->begin[j], words_b);
     uint64_t words = words_a + words_b;
-    return words == 0 ? 0 : (uint32_t)(common * MILLION / (words - common));
+    return words == 0 ? 0 : (uint32_t)(common * KINDRED_ONE / (words - common));
 }
 
 /* What a pair adds to the sum: its similarity above the least. */
@@ -67,7 +67,7 @@ static uint32_t weigh(const struct profile *a, uint32_t i, const struct profile 
     bool same_section = a->standard->statements[i].section == b->standard->statements[j].section;
     if (similarity <= LEAST_SIMILARITY) return 0;
     similarity -= LEAST_SIMILARITY;
-    return (uint32_t)(same_section ? similarity : similarity * OTHER_SECTION / MILLION);
+    return (uint32_t)(same_section ? similarity : similarity * OTHER_SECTION / KINDRED_ONE);
 }
 
 /* A statement's section and words as one number, and which statement it is. */

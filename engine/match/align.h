@@ -4,7 +4,7 @@
 
 #include "shingle/shingle.h"
 
-enum { MILLION = 1000000, NO_PARTNER = -1 };
+enum { NO_PARTNER = -1 };
 
 /* What an alignment works on: the stems of each statement of a standard, sorted. Free with profile_free(). */
 struct profile {

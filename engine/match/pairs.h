@@ -3,7 +3,7 @@
 #define KINDRED_ENGINE_PAIRS_H
 
 #include "index/candidates.h"
-#include "kindred/find.h"
+#include "kindred/match.h"
 
 /* Judges every candidate of a directory whose item i stands for the standard standard_of[i]. The plain decision: a
  * resemblance that reaches the threshold makes a duplicate. `out` has room for candidates->count pairs; places only

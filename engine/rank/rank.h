@@ -3,7 +3,9 @@
 #define KINDRED_ENGINE_RANK_H
 
 #include "base/base.h"
-#include "kindred/find.h"
+#include "kindred/directory.h"
+#include "kindred/match.h"
+#include "kindred/rank.h"
 
 /* The parts of the gain of making one standard of several: `members` are places in `standards`. KINDRED_OK or
  * KINDRED_NO_MEMORY. */

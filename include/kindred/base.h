@@ -22,6 +22,9 @@ typedef struct kindred_view {
     uint32_t bytes;
 } kindred_view;
 
+/** Shares in results are integers, millionths of one, so that they are the same on every machine. */
+#define KINDRED_ONE 1000000u
+
 typedef enum kindred_status {
     KINDRED_OK = 0,
     KINDRED_NO_MEMORY,  /**< an allocation failed; nothing was changed                     */

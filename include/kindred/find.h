@@ -5,53 +5,18 @@
 #include "kindred/base.h"
 #include "kindred/directory.h"
 #include "kindred/index.h"
+#include "kindred/match.h"
+#include "kindred/rank.h"
 #include "kindred/shingle.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/** Shares in results are integers, millionths of one, so that they are the same on every machine. */
-#define KINDRED_ONE 1000000u
-
-/** What two texts are to each other, and where they come from. Not judged yet: always unknown. */
-typedef enum kindred_relation { KINDRED_RELATION_UNKNOWN } kindred_relation;
-typedef enum kindred_provenance { KINDRED_PROVENANCE_UNKNOWN } kindred_provenance;
-
-/** How much two shingle sets have in common. resemblance = shared / (size_a + size_b - shared),
- *  containment of a in b = shared / size_a. Exact. */
-typedef struct kindred_overlap {
-    uint32_t shared, size_a, size_b;
-} kindred_overlap;
-
-/** Resemblance and containment in millionths, rounded down; 0 where the divisor is 0. */
-KINDRED_API uint32_t kindred_resemblance(kindred_overlap overlap);
-KINDRED_API uint32_t kindred_containment_a_in_b(kindred_overlap overlap);
-KINDRED_API uint32_t kindred_containment_b_in_a(kindred_overlap overlap);
-
-/** Two distinct texts that were compared exactly. Copies are folded: `a` and `b` stand for all their copies. */
-typedef struct kindred_pair {
-    uint32_t a, b; /**< places in kindred_directory_standards(), a < b              */
-    kindred_overlap overlap;
-    uint32_t rank;      /**< 1 is where an editor gains most                        */
-    uint8_t relation;   /**< a kindred_relation                                     */
-    uint8_t provenance; /**< a kindred_provenance                                   */
-    bool duplicate;     /**< true for a link: only links make clusters              */
-} kindred_pair;
-
 /** Standards with one text and several URNs: places first ... first + count - 1, the smallest id first. */
 typedef struct kindred_copies {
     uint32_t first, count;
 } kindred_copies;
-
-/** What an editor gains by deciding a cluster; see kindred_cluster.score for how it is weighed. */
-typedef struct kindred_parts {
-    uint32_t standards_saved; /**< members less the one that would stay                                   */
-    uint32_t words_saved;     /**< words of all members less those of the longest                         */
-    uint32_t suites;          /**< distinct suites its members stand in                                   */
-    uint32_t developers;      /**< distinct bodies that developed them                                    */
-    uint32_t certainty;       /**< millionths: mean resemblance of the other members to the medoid        */
-} kindred_parts;
 
 typedef struct kindred_member {
     uint32_t standard;         /**< place in kindred_directory_standards()                             */
@@ -65,7 +30,7 @@ typedef struct kindred_cluster {
     const kindred_member *members; /**< the medoid first, then by resemblance to it                       */
     uint32_t member_count;         /**< 2 or more                                                         */
     uint32_t lowest, mean;         /**< cohesion: resemblance over all pairs of members, in millionths    */
-    uint32_t score;                /**< in thousandths of a standard saved; documented in engine/rank     */
+    uint32_t score;                /**< in thousandths of a standard saved: kindred_parts, weighed        */
     kindred_parts parts;
 } kindred_cluster;
 

@@ -17,6 +17,7 @@
 #include "kindred/find.h"
 #include "kindred/index.h"
 #include "kindred/match.h"
+#include "kindred/rank.h"
 #include "kindred/report.h"
 #include "kindred/shingle.h"
 

@@ -1,15 +1,39 @@
-/** Two standards side by side: which statement answers which, and where the words differ. */
+/** What two standards have in common: in figures, as a judged pair, and side by side. */
 #ifndef KINDRED_MATCH_H
 #define KINDRED_MATCH_H
 
 #include "kindred/base.h"
 #include "kindred/directory.h"
-#include "kindred/find.h"
 #include "kindred/shingle.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/** What two texts are to each other, and where they come from. Not judged yet: always unknown. */
+typedef enum kindred_relation { KINDRED_RELATION_UNKNOWN } kindred_relation;
+typedef enum kindred_provenance { KINDRED_PROVENANCE_UNKNOWN } kindred_provenance;
+
+/** How much two shingle sets have in common. resemblance = shared / (size_a + size_b - shared),
+ *  containment of a in b = shared / size_a. Exact. */
+typedef struct kindred_overlap {
+    uint32_t shared, size_a, size_b;
+} kindred_overlap;
+
+/** Resemblance and containment in millionths, rounded down; 0 where the divisor is 0. */
+KINDRED_API uint32_t kindred_resemblance(kindred_overlap overlap);
+KINDRED_API uint32_t kindred_containment_a_in_b(kindred_overlap overlap);
+KINDRED_API uint32_t kindred_containment_b_in_a(kindred_overlap overlap);
+
+/** Two distinct texts that were compared exactly. Copies are folded: `a` and `b` stand for all their copies. */
+typedef struct kindred_pair {
+    uint32_t a, b; /**< places in kindred_directory_standards(), a < b              */
+    kindred_overlap overlap;
+    uint32_t rank;      /**< 1 is where an editor gains most                        */
+    uint8_t relation;   /**< a kindred_relation                                     */
+    uint8_t provenance; /**< a kindred_provenance                                   */
+    bool duplicate;     /**< true for a link: only links make clusters              */
+} kindred_pair;
 
 /** A stretch of a statement's body whose words the counterpart has too, in the same order, or has not.
  *  The segments of a statement, one after the other, are its whole body. */

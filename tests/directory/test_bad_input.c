@@ -338,7 +338,7 @@ Test(bad_input, options_out_of_range_are_named) {
 
 /* ---- what could hang ---- */
 
-Test(bad_input, hostile_texts_take_no_more_than_linear_time) {
+Test(bad_input, hostile_texts_are_read_to_their_end_and_every_record_is_counted) {
     static const struct {
         const char *unit;
         const char *name;
@@ -351,7 +351,11 @@ Test(bad_input, hostile_texts_take_no_more_than_linear_time) {
         size_t at = (size_t)sprintf(text, strstr(hostile[i].name, "csv") ? "URN,Title,Skills\nA1,Lead,x" : "[");
         while (at < BYTES) at += (size_t)sprintf(text + at, "%s", hostile[i].unit);
         kindred_status status;
-        kindred_directory_free(read_path(write_bytes(hostile[i].name, text, at), NULL, &status));
+        kindred_directory *directory = read_path(write_bytes(hostile[i].name, text, at), NULL, &status);
+        kindred_directory_counts counts = kindred_directory_count(directory);
+        cr_expect_gt(counts.read, 0, "%s", hostile[i].unit);
+        cr_expect_eq(counts.read, counts.standards + counts.reuploads + counts.filtered + counts.rejected);
+        kindred_directory_free(directory);
     }
     free(text);
 }
