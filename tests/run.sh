@@ -57,9 +57,10 @@ build build-thread -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=clang-14 -DCMAKE_
 check "no race between the parallel stages" env TSAN_OPTIONS=ignore_noninstrumented_modules=1:halt_on_error=1 \
   build-thread/tests/run_all_stages corpus/standards.jsonl
 
-check "clang-format has nothing to change" sh -c 'git ls-files "*.c" "*.h" "*.cpp" "*.def" | grep -v "\.def$" |
-  xargs clang-format-14 --dry-run --Werror'
-check "clang-tidy has nothing to say" sh -c 'git ls-files "engine/*.c" | xargs -P 2 -n 8 clang-tidy-14 -p build --quiet'
+check "clang-format has nothing to change" sh -c \
+  'find engine include tests bench corpus -name "*.[ch]" -o -name "*.cpp" | xargs clang-format-14 --dry-run --Werror'
+check "clang-tidy has nothing to say" sh -c \
+  'find engine -name "*.c" | sort | xargs -P 2 -n 8 clang-tidy-14 -p build --quiet'
 check "cppcheck has nothing to say" cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,portability \
   --inline-suppr --suppress=missingIncludeSystem -Iengine -Iinclude engine
 check "the README's first command" sh corpus/try.sh

@@ -80,8 +80,9 @@ bool grow(void *array_pointer, size_t *capacity, size_t needed, size_t item_byte
     memcpy(&array, array_pointer, sizeof array);
     void *larger = realloc(array, wanted * item_bytes);
     if (!larger) return false;
-    memcpy(array_pointer, &larger, sizeof larger);
+    memcpy(array_pointer, &larger, sizeof larger); /* which is now its owner */
     *capacity = wanted;
+    // cppcheck-suppress memleak
     return true;
 }
 

@@ -15,16 +15,20 @@ void progress_report(const kindred_progress *progress, const char *stage, uint64
     if (progress && progress->report) progress->report(progress->payload, stage, done, total);
 }
 
+/* Threads without a block would only spin. */
+static int team_for(uint32_t threads, size_t blocks) {
+    size_t team = threads_for(threads);
+    if (team > blocks) team = blocks > 0 ? blocks : 1;
+    return (int)team;
+}
+
 kindred_status parallel_for(uint32_t threads, size_t items, size_t block, parallel_body *body, void *context,
                             const kindred_progress *progress, const char *stage) {
     size_t blocks = (items + block - 1) / block;
     atomic_size_t next = 0, done = 0;
     atomic_int status = KINDRED_OK;
-    /* Threads without a block would only spin. */
-    int team = (int)threads_for(threads);
-    if ((size_t)team > blocks) team = blocks > 0 ? (int)blocks : 1;
     progress_report(progress, stage, 0, items);
-#pragma omp parallel num_threads(team) default(none)                                                                   \
+#pragma omp parallel num_threads(team_for(threads, blocks)) default(none)                                              \
     shared(items, block, blocks, next, done, status, body, context, progress, stage)
     {
         uint32_t thread = (uint32_t)omp_get_thread_num();

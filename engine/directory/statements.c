@@ -74,13 +74,13 @@ static bool add_folded(struct scratch *scratch, kindred_section section, view la
     if (!grow(&scratch->statements, &scratch->statement_capacity, count + 1, sizeof scratch->statements[0])) {
         return false;
     }
-    const kindred_statement *last = count > 0 ? &scratch->statements[count - 1] : NULL;
-    uint32_t order = last && last->section == section ? last->order + 1u : 0;
-    scratch->statements[scratch->statement_count++] =
-        (kindred_statement){.body = body,
-                            .label = label,
-                            .order = (uint16_t)(order < LAST_ORDER ? order : LAST_ORDER),
-                            .section = (uint8_t)section};
+    kindred_statement *end = scratch->statements + count;
+    uint32_t order = count > 0 && end[-1].section == section ? end[-1].order + 1u : 0;
+    *end = (kindred_statement){.body = body,
+                               .label = label,
+                               .order = (uint16_t)(order < LAST_ORDER ? order : LAST_ORDER),
+                               .section = (uint8_t)section};
+    scratch->statement_count++;
     scratch->word_count += (uint32_t)(scratch->words.count - skipped);
     return fingerprint_add(scratch, skipped);
 }

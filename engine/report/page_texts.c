@@ -35,9 +35,9 @@ static void write_side(struct json_writer *json, const char *name, const kindred
 }
 
 static void write_row(struct json_writer *json, const kindred_row *row) {
-    const kindred_statement *a = row->a, *b = row->b;
+    const kindred_statement *a = row->a, *b = row->b, *either = a ? a : b;
     json_begin_object(json, JSON_INLINE);
-    json_integer_as(json, "s", a ? a->section : b->section);
+    json_integer_as(json, "s", either->section);
     if (a && b && a->section == b->section && view_equal(a->body, b->body)) {
         json_name(json, "same");
         report_json_views(json, (view[]){a->label, b->label, a->body}, 3);
