@@ -5,7 +5,7 @@
 #
 # Makes a directory of 7,000 short standards with clashing URNs, re-uploads, copies and rejects in it, and compares
 # result.json byte by byte: on 1, 2 and 7 threads, and over 20 shuffles. The list of what was rejected is left out,
-# since it names lines. Exit code 0 if all agree, 1 if not, 2 for wrong use.
+# since it names lines. Exit code 0 if all agree, 1 if not, 2 for wrong use, 3 if there is no directory to compare.
 set -eu
 
 if [ $# -lt 3 ]; then

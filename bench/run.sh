@@ -12,10 +12,13 @@ DATASKETCH=datasketch==2.0.0
 root=$(cd "$(dirname "$0")/.." && pwd)
 build=${KINDRED_BUILD:-$root/build}
 standards=22093
-if [ "${1:-}" = --standards ]; then
-    standards=$2
-    shift 2
-fi
+for option do # all but --standards goes to race.py
+    shift
+    case $option in
+    --standards) taking=yes ;;
+    *) if [ "${taking:-}" ]; then standards=$option taking=; else set -- "$@" "$option"; fi ;;
+    esac
+done
 
 if [ ! -f "$build/CMakeCache.txt" ]; then
     cmake -S "$root" -B "$build" -DCMAKE_BUILD_TYPE=Release -DKINDRED_TESTS=OFF >&2

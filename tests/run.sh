@@ -31,7 +31,9 @@ check() {
 tests() {
   reports=$(pwd)/$1/sanitizer
   rm -f "$reports".*
-  for name in $(ctest --test-dir "$1" -N | sed -n 's/^ *Test *#[0-9]*: //p'); do
+  names=$(ctest --test-dir "$1" -N | sed -n 's/^ *Test *#[0-9]*: //p')
+  check "$1 has tests" test -n "$names"
+  for name in $names; do
     LSAN_OPTIONS="suppressions=$(pwd)/tests/support/leaks.supp:print_suppressions=0" \
       ASAN_OPTIONS="abort_on_error=1:log_path=$reports" \
       UBSAN_OPTIONS="print_stacktrace=1:log_path=$reports" \

@@ -84,7 +84,7 @@ typedef struct kindred_result kindred_result;
  *  @param      options    NULL for KINDRED_FIND_DEFAULTS
  *  @return KINDRED_OK, KINDRED_NO_MEMORY, KINDRED_BAD_OPTION
  *  Cost: linear in the words for sketching; then the candidates, 1 to 4 microseconds each that is verified.
- *  Memory: 8 bytes a distinct shingle of each text, 4 bytes a permutation and text, 12 bytes a band and text. */
+ *  Memory: 8 bytes a distinct shingle of each text, 4 bytes a permutation and text, 8 bytes a band and text. */
 KINDRED_API kindred_status kindred_find(kindred_result **out, const kindred_directory *directory,
                                         const kindred_find_options *options, kindred_error *error);
 

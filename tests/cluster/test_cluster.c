@@ -145,3 +145,16 @@ Test(cluster, the_medoid_is_the_one_that_resembles_the_others_most) {
     cr_assert_eq(clusters.member[0], 1);
     clusters_free(&clusters);
 }
+
+/* 1 and 2 resemble the cluster of 0 more than 0 does, which is strong by its link to 4; but they are strangers to 3. */
+Test(cluster, the_medoid_is_one_that_all_members_are_linked_to) {
+    struct graph graph = {
+        .items = 6,
+        .count = 6,
+        .links = {{0, 1, 400000}, {0, 2, 400000}, {0, 3, 400000}, {0, 4, 500000}, {1, 2, 1000000}, {4, 5, 1000000}}};
+    struct clusters clusters = cluster(&graph, NULL, 0);
+    cr_assert_eq(clusters.count, 2);
+    cr_expect_eq(clusters.member[0], 0);
+    cr_expect_eq(clusters.from[1], 4);
+    clusters_free(&clusters);
+}

@@ -87,8 +87,8 @@ static const char text_two[] = "agree clear objectives with each member of the t
 
 Test(find, copies_are_members_like_any_other) {
     struct plain_standard plain[] = {{.urn = "A", .title = "Lead", .criteria = text_one},
-                                     {.urn = "B", .title = "Lead", .criteria = text_one},
-                                     {.urn = "C", .title = "Lead", .criteria = text_two},
+                                     {.urn = "C", .title = "Lead", .criteria = text_one},
+                                     {.urn = "B", .title = "Lead", .criteria = text_two},
                                      {.urn = "D", .title = "Sing", .criteria = "sing a song of sixpence well"},
                                      {.urn = "E", .title = "Sing", .criteria = "sing a song of sixpence well"}};
     kindred_directory *directory = plain_directory(plain, 5);
