@@ -72,19 +72,29 @@ struct kindred_reader {
     uint32_t from_memory; /* records added by kindred_reader_add_record() so far */
 };
 
-/* ---- rows.c: room for rows, rejections, copies of names ---- */
+/* ---- rows.c: room for rows and cells, copies of names ---- */
 
 /* Adds `count` rows without content, or returns NULL if there is no memory left. Valid until the next call. */
 struct row *rows_add(kindred_reader *reader, size_t count, view file);
+
+/* A place for the next cell of the record that is being read, its name copied and looked up; NULL if there is no
+ * memory left. */
+struct cell *cell_add(struct scratch *scratch, view name);
+
+/* ---- reject.c: what makes a record unusable ---- */
 
 /* Rejects a record: `field` is the one concerned or empty, the format gives one sentence. Returns KINDRED_OK, since
  * the run goes on, or KINDRED_NO_MEMORY. */
 __attribute__((format(printf, 4, 5))) kindred_status row_reject(struct row *row, struct arena *arena, view field,
                                                                 const char *format, ...);
 
-/* A place for the next cell of the record that is being read, its name copied and looked up; NULL if there is no
- * memory left. */
-struct cell *cell_add(struct scratch *scratch, view name);
+/* Rejects a record that is not valid JSON for a reason, and says which byte and which field, if that can be told. */
+struct record;
+kindred_status record_reject_broken(struct row *row, struct scratch *scratch, const struct record *record,
+                                    const char *reason);
+
+/* Rejects the record if this cell of it cannot be used: too long, of the wrong kind, with a NUL in it. */
+kindred_status cell_check(struct row *row, struct scratch *scratch, const struct cell *cell);
 
 /* The first byte of a text that is not part of valid UTF-8, or `bytes`. */
 size_t utf8_valid_bytes(const char *at, size_t bytes);

@@ -39,32 +39,6 @@ static bool take_value(struct scratch *scratch, struct cell *cell, const struct 
     return field->kind != JSON_TEXTS || take_list(scratch, cell, field, items);
 }
 
-/* Says more about a record that is not valid JSON: which byte, and in which field. */
-static kindred_status reject_broken(struct row *row, struct scratch *scratch, const struct record *record,
-                                    const char *reason) {
-    const char *zero = memchr(record->at, '\0', record->bytes);
-    size_t valid = utf8_valid_bytes(record->at, record->bytes);
-    const char *end = record->at + record->bytes;
-    if (!zero && valid == record->bytes) {
-        return row_reject(row, &scratch->arena, (view){0}, "the record %s: mend it, or export it again", reason);
-    }
-    const char *bad = zero ? zero : record->at + valid;
-    view field = {0};
-    struct span name, value;
-    for (const char *at = record->at; field.bytes == 0 && split_field(&at, end, &name, &value);) {
-        bool within = bad >= name.at && bad < value.end;
-        if (within && name.end - name.at < 256) field = (view){name.at, (uint32_t)(name.end - name.at)};
-    }
-    if (field.bytes > 0 && utf8_valid_bytes(field.at, field.bytes) < field.bytes) field = (view){0};
-    size_t place = (size_t)(bad - record->at) + 1;
-    if (zero) {
-        return row_reject(row, &scratch->arena, field,
-                          "the record has a NUL, which no text has, at its byte %zu: take it out", place);
-    }
-    return row_reject(row, &scratch->arena, field,
-                      "the record is not valid UTF-8 from its byte %zu on: save the file as UTF-8", place);
-}
-
 static kindred_status read_record(struct row *row, struct scratch *scratch, const struct record *record,
                                   const kindred_reader *reader) {
     row->standard.line = record->line;
@@ -81,7 +55,7 @@ static kindred_status read_record(struct row *row, struct scratch *scratch, cons
     const char *reason = "";
     enum json_outcome outcome = json_read(scratch->json, record->at, record->bytes, &parsed, &reason);
     if (outcome == JSON_NO_MEMORY) return KINDRED_NO_MEMORY;
-    if (outcome == JSON_BROKEN) return reject_broken(row, scratch, record, reason);
+    if (outcome == JSON_BROKEN) return record_reject_broken(row, scratch, record, reason);
     if (!parsed.object) {
         return row_reject(row, &scratch->arena, (view){0},
                           "this is no record: a standard is an object with fields, {\"URN\": ..., \"Title\": ...}");

@@ -11,38 +11,7 @@ struct chosen {
     const struct cell *cells[FIELDS];
 };
 
-/* ---- what makes a record unusable ---- */
-
-static view first_with_zero(const struct scratch *scratch, const struct cell *cell) {
-    if (cell->kind == CELL_TEXT) return cell->value;
-    for (uint32_t i = 0; i < cell->item_count; i++) {
-        view item = scratch->items[cell->first_item + i];
-        if (item.bytes > 0 && memchr(item.at, '\0', item.bytes)) return item;
-    }
-    return (view){0};
-}
-
-static kindred_status check_cell(struct row *row, struct scratch *scratch, const struct cell *cell) {
-    if (cell->value.bytes > LARGEST_FIELD) {
-        return row_reject(row, &scratch->arena, cell->name,
-                          "the field has more than %d MB: shorten it, or leave it out", LARGEST_FIELD_MEGABYTES);
-    }
-    if (cell->kind == CELL_OTHER && cell->field != FIELD_UNKNOWN) {
-        return row_reject(row, &scratch->arena, cell->name,
-                          "the field must be a text or a list of texts, and is neither: write it as one of them");
-    }
-    if (cell->name.bytes > 0 && memchr(cell->name.at, '\0', cell->name.bytes)) {
-        return row_reject(row, &scratch->arena, (view){0},
-                          "the name of a field has a NUL, which no name has: take it out");
-    }
-    view suspect = first_with_zero(scratch, cell);
-    const char *zero = suspect.bytes > 0 ? memchr(suspect.at, '\0', suspect.bytes) : NULL;
-    if (zero) {
-        return row_reject(row, &scratch->arena, cell->name,
-                          "the field has a NUL, which no text has, at byte %zu: take it out", zero - suspect.at + 1);
-    }
-    return KINDRED_OK;
-}
+/* ---- which cell is which field ---- */
 
 static bool is_empty(const struct scratch *scratch, const struct cell *cell) {
     if (!cell || cell->kind == CELL_EMPTY) return true;
@@ -57,7 +26,7 @@ static kindred_status choose(struct row *row, struct scratch *scratch, struct ch
     *chosen = (struct chosen){0};
     for (size_t i = 0; i < scratch->cell_count; i++) {
         const struct cell *cell = &scratch->cells[i];
-        kindred_status status = check_cell(row, scratch, cell);
+        kindred_status status = cell_check(row, scratch, cell);
         if (status != KINDRED_OK || row->rejected) return status;
         if (cell->field == FIELD_UNKNOWN || is_empty(scratch, cell)) continue;
         if (!chosen->cells[cell->field]) chosen->cells[cell->field] = cell;

@@ -1,4 +1,5 @@
-/* Buckets of items, and the candidates that meet in them. */
+/* Buckets of items, and the candidates that meet in them. What makes a bucket crowded stands in limits.def; lsh.c puts
+ * its members in order, and here each is paired with its neighbours only. */
 #ifndef KINDRED_ENGINE_BUCKETS_H
 #define KINDRED_ENGINE_BUCKETS_H
 

@@ -2,7 +2,7 @@
  * one section are paired first. That costs nothing: let a and b be identical, and let a best alignment pair a with y
  * and x with b instead. Because 1 - similarity is a metric, sim(a, y) + sim(x, b) <= 1 + sim(x, y), so pairing a with b
  * and x with y is as good; taking the least from each, and the share of another section, keep this true. What is left
- * over is small, and is solved exactly. */
+ * over is nearly always small, and is solved exactly; only beyond MOST_SOLVED_EXACTLY is it solved greedily. */
 #include "match/align.h"
 
 #include "match/assignment.h"
