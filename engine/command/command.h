@@ -29,9 +29,14 @@ struct inputs {
     size_t count;
 };
 
-/* Reads all inputs into a directory, going on where one cannot be read. Says on standard error what was rejected.
- * `*unusable` becomes true if an input could not be read. NULL if there is no memory left (said, too). */
-kindred_directory *read_inputs(const struct inputs *inputs, const kindred_directory_options *options, bool *unusable);
+/* Reads all inputs into a directory, going on where one cannot be read. Says on standard error what was rejected, at
+ * most `said` records one by one. `*unusable` becomes true if an input could not be read. NULL if there is no memory
+ * left (said, too). */
+kindred_directory *read_inputs(const struct inputs *inputs, const kindred_directory_options *options, uint64_t said,
+                               bool *unusable);
+
+/* The inputs as words of a shell, for a hint that can be copied; free() it. NULL if there is no memory left. */
+char *inputs_quoted(const struct inputs *inputs);
 
 /* ---- arguments ---- */
 

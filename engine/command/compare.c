@@ -68,14 +68,22 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
 
 /* The standard with this id; NULL, and said why, if there is none. */
 static const kindred_standard *by_id(const kindred_directory *directory, const char *id) {
-    const kindred_standard *found = kindred_directory_look_up(directory, (kindred_view){id, (uint32_t)strlen(id)});
-    if (!found) {
-        fprintf(stderr,
-                "kindred: no standard has the id '%s', or several share it as their URN; `kindred find` lists the "
-                "ids\n",
+    kindred_view wanted = {id, (uint32_t)strlen(id)};
+    const kindred_standard *found = kindred_directory_look_up(directory, wanted);
+    if (found) return found;
+    const kindred_standard *standards = kindred_directory_standards(directory);
+    uint64_t count = kindred_directory_count(directory).standards, sharing = 0;
+    for (uint64_t i = 0; i < count; i++) {
+        kindred_view urn = standards[i].urn;
+        if (urn.bytes != wanted.bytes || memcmp(urn.at, id, urn.bytes) != 0) continue;
+        if (sharing++ == 0) fprintf(stderr, "kindred: several standards have the URN '%s'; name one by its id:\n", id);
+        fprintf(stderr, "  %.*s\n", (int)standards[i].id.bytes, standards[i].id.at);
+    }
+    if (sharing == 0) {
+        fprintf(stderr, "kindred: no standard has the id '%s'; ids are spelled as in the input, see `kindred find`\n",
                 id);
     }
-    return found;
+    return NULL;
 }
 
 /* The one standard of a file. */
@@ -105,7 +113,7 @@ static int show(const struct request *request, const kindred_standard *a, const 
 static int compare_ids(const struct request *request) {
     bool unusable = false;
     struct inputs inputs = {(char **)(uintptr_t)request->paths, request->path_count};
-    kindred_directory *directory = read_inputs(&inputs, &request->directory, &unusable);
+    kindred_directory *directory = read_inputs(&inputs, &request->directory, 0, &unusable);
     if (!directory) return EXIT_UNUSABLE;
     const kindred_standard *a = by_id(directory, request->names[0]);
     const kindred_standard *b = by_id(directory, request->names[1]);
@@ -120,7 +128,7 @@ static int compare_files(const struct request *request) {
     bool unusable = false;
     for (int i = 0; i < 2 && !unusable; i++) {
         char *path = (char *)(uintptr_t)request->names[i];
-        directories[i] = read_inputs(&(struct inputs){&path, 1}, &request->directory, &unusable);
+        directories[i] = read_inputs(&(struct inputs){&path, 1}, &request->directory, 1, &unusable);
         if (directories[i] && !unusable) standards[i] = only_one(directories[i], path);
     }
     int code = unusable ? EXIT_UNUSABLE : EXIT_WRONG_USE;

@@ -1,8 +1,11 @@
 /* kindred find: the near-duplicates of a directory. */
 #include "command.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { MOST_REJECTIONS_SAID = 20 };
 
 enum format { TABLE, JSON, CSV };
 
@@ -69,7 +72,12 @@ static int one_of(struct argp_state *state, const char *option, const char *text
     for (int i = 0; words[i]; i++) {
         if (strcmp(text, words[i]) == 0) return i;
     }
-    argp_error(state, "%s does not know '%s'; see --help", option, text);
+    char all[100] = "";
+    for (int i = 0; words[i]; i++) {
+        strcat(all, i == 0 ? "" : words[i + 1] ? ", " : " or ");
+        strcat(all, words[i]);
+    }
+    argp_error(state, "%s takes %s, not '%s'", option, all, text);
     return 0;
 }
 
@@ -149,8 +157,12 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
 /* Writes what was asked for; true if all of it was written. */
 static bool write_results(const struct request *request, const kindred_result *result) {
     kindred_error error;
+    char *inputs = inputs_quoted(&request->inputs);
     kindred_style style = style_for(stdout);
     style.clusters = request->clusters;
+    style.program = program_invocation_name;
+    style.inputs = inputs;
+    style.folder = request->folder;
     kindred_status status = KINDRED_OK;
     switch (request->format) {
     case TABLE:
@@ -163,6 +175,7 @@ static bool write_results(const struct request *request, const kindred_result *r
         status = kindred_report_csv(stdout, result, &error);
         break;
     }
+    free(inputs);
     bool written = status == KINDRED_OK;
     if (!written) say_error(&error);
     if (request->folder) {
@@ -198,7 +211,7 @@ int command_find(int argc, char **argv) {
         return EXIT_WRONG_USE;
     }
     bool unusable = false;
-    kindred_directory *directory = read_inputs(&request.inputs, &request.directory, &unusable);
+    kindred_directory *directory = read_inputs(&request.inputs, &request.directory, MOST_REJECTIONS_SAID, &unusable);
     if (!directory) return EXIT_UNUSABLE;
     kindred_result *result = NULL;
     kindred_status status = kindred_find(&result, directory, &request.find, &error);

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_REJECTIONS_SAID = 20 };
-
 uint64_t whole_number(struct argp_state *state, const char *option, const char *text, uint64_t least, uint64_t most) {
     char *end;
     errno = 0;
@@ -42,10 +40,10 @@ static void say_text(kindred_view text) {
     }
 }
 
-static void say_rejections(const kindred_directory *directory) {
+static void say_rejections(const kindred_directory *directory, uint64_t most) {
     uint64_t count = kindred_directory_count(directory).rejected;
     const kindred_rejection *rejections = kindred_directory_rejections(directory);
-    for (uint64_t i = 0; i < count && i < MOST_REJECTIONS_SAID; i++) {
+    for (uint64_t i = 0; i < count && i < most; i++) {
         const kindred_rejection *rejection = &rejections[i];
         fputs("rejected: ", stderr);
         say_text(rejection->file);
@@ -58,13 +56,14 @@ static void say_rejections(const kindred_directory *directory) {
         say_text(rejection->reason);
         fputc('\n', stderr);
     }
-    if (count > MOST_REJECTIONS_SAID) {
-        fprintf(stderr, "... and %llu more; rejected.csv (see --out) and --format json list all\n",
-                (unsigned long long)count - MOST_REJECTIONS_SAID);
+    if (count > most) {
+        fprintf(stderr, "%s%llu record(s) rejected; `kindred find --out` lists them in rejected.csv\n",
+                most > 0 ? "... and more: " : "", (unsigned long long)count);
     }
 }
 
-kindred_directory *read_inputs(const struct inputs *inputs, const kindred_directory_options *options, bool *unusable) {
+kindred_directory *read_inputs(const struct inputs *inputs, const kindred_directory_options *options, uint64_t said,
+                               bool *unusable) {
     kindred_reader *reader;
     kindred_directory *directory = NULL;
     kindred_error error;
@@ -87,6 +86,41 @@ kindred_directory *read_inputs(const struct inputs *inputs, const kindred_direct
         say_error(&error);
         return NULL;
     }
-    say_rejections(directory);
+    say_rejections(directory, *unusable && said == 0 ? 1 : said);
     return directory;
+}
+
+/* Whether a shell takes the text as one word as it stands. */
+static bool is_plain(const char *text) {
+    const char *plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:+";
+    return *text && strspn(text, plain) == strlen(text);
+}
+
+char *inputs_quoted(const struct inputs *inputs) {
+    char *text = NULL;
+    size_t bytes = 0;
+    FILE *file = open_memstream(&text, &bytes);
+    if (!file) return NULL;
+    for (size_t i = 0; i < inputs->count; i++) {
+        const char *path = inputs->paths[i];
+        if (i > 0) fputc(' ', file);
+        if (is_plain(path)) {
+            fputs(path, file);
+            continue;
+        }
+        fputc('\'', file);
+        for (; *path; path++) {
+            unsigned char byte = (unsigned char)*path;
+            if (byte == '\'') {
+                fputs("'\\''", file);
+            } else {
+                fputc(byte < 0x20 || byte == 0x7f ? '?' : byte, file);
+            }
+        }
+        fputc('\'', file);
+    }
+    bool whole = !ferror(file);
+    if (fclose(file) == 0 && whole) return text;
+    free(text);
+    return NULL;
 }

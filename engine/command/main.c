@@ -42,7 +42,9 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
         }
         argp_error(state, "there is no command '%s'", argument);
     }
-    if (key == ARGP_KEY_NO_ARGS) argp_usage(state);
+    if (key == ARGP_KEY_NO_ARGS) {
+        argp_state_help(state, state->err_stream, ARGP_HELP_USAGE | ARGP_HELP_PRE_DOC | ARGP_HELP_EXIT_ERR);
+    }
     return key == ARGP_KEY_ARG ? 0 : ARGP_ERR_UNKNOWN;
 }
 

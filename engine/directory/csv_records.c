@@ -201,19 +201,23 @@ static kindred_status read_block(void *context, uint32_t thread, size_t begin, s
 static view check_header(const struct csv *csv) {
     if (csv->row_count == 0) return VIEW("the file holds no record: is it the right one?");
     const struct csv_row *header = &csv->rows[0];
-    bool known = false;
+    bool known = false, urn = false, title = false;
     for (uint32_t i = 0; i < header->cell_count && !header->broken; i++) {
         view name = csv->cells[header->first_cell + i];
         if (utf8_valid_bytes(name.at, name.bytes) < name.bytes) {
             return VIEW("the header is not valid UTF-8: save the file as \"CSV UTF-8\"");
         }
         known = known || field_named(name) != FIELD_UNKNOWN;
+        urn = urn || field_named(name) == FIELD_URN;
+        title = title || field_named(name) == FIELD_TITLE;
     }
     if (!known) {
         return VIEW(
             "the first row names no known field: a CSV file begins with a header, with commas between the names "
             "(URN, Title, Overview, Performance_criteria, Knowledge_and_understanding, Suite, Developed_by, ...)");
     }
+    if (!urn) return VIEW("no column is called URN: give the column of the standards' codes that name");
+    if (!title) return VIEW("no column is called Title: give the column of the standards' titles that name");
     return csv->row_count == 1 ? VIEW("the file has a header and no record: is it the right one?") : (view){0};
 }
 

@@ -47,6 +47,10 @@ static kindred_status add_text(kindred_reader *reader, const char *path, view fi
         why = VIEW("the file is empty: is it the right one?");
     } else if (begins_with(text, "\xff\xfe", 2) || begins_with(text, "\xfe\xff", 2)) {
         why = VIEW("the file is UTF-16: save it as UTF-8");
+    } else if (begins_with(text, "PK\x03\x04", 4)) {
+        why = VIEW("the file is a workbook or another zipped file, which is not read: save it as \"CSV UTF-8\"");
+    } else if (begins_with(text, "%PDF", 4)) {
+        why = VIEW("the file is a PDF, which is not read: export the standards as CSV or JSON");
     } else {
         status = is_json(path, text) ? json_add(reader, text, file, &why) : csv_add(reader, text, file, &why);
     }

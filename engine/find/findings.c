@@ -57,8 +57,8 @@ static bool add_clashes(struct list *list, const kindred_standard *standards, ui
         for (last = first + 1; last < count && view_equal(standards[order[last]].urn, urn);) last++;
         if (last - first < 2) continue;
         if (!add(list, KINDRED_URN_CLASH, order + first, last - first,
-                 "The URN %.*s stands for %u different texts: keep the newest version, or give the others URNs of "
-                 "their own.",
+                 "The URN %.*s stands for %u different texts: if they are versions, keep the newest; if they are "
+                 "different standards, give each a URN of its own.",
                  urn.bytes < 200 ? (int)urn.bytes : 200, urn.at, last - first)) {
             return false;
         }
@@ -74,6 +74,11 @@ kindred_status findings_make(struct kindred_result *result, uint32_t crowded) {
         added = add(&list, KINDRED_TITLES_ONLY, NULL, 0,
                     "No standard has more than a title: only titles were compared, so a link says that two titles "
                     "are alike, not that two standards are.");
+    } else if (added && counts->with_text < counts->standards) {
+        added = add(&list, KINDRED_TITLES_ONLY, NULL, 0,
+                    "%llu of %llu standards have only a title: where they are linked, two titles are alike, and "
+                    "nothing more is known.",
+                    (unsigned long long)(counts->standards - counts->with_text), (unsigned long long)counts->standards);
     }
     if (added && crowded > 0) {
         added = add(&list, KINDRED_CROWDED_BUCKET, NULL, 0,

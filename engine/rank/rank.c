@@ -55,9 +55,11 @@ static uint64_t further(uint32_t count, uint64_t weight) {
 }
 
 uint32_t rank_score(const kindred_parts *parts) {
-    uint64_t worth = ((uint64_t)parts->standards_saved * 1000 + (uint64_t)parts->words_saved * 1000 / USUAL_WORDS) / 2;
+    /* In words: a standard counts as many as one of usual length has. Divided once, at the end, and rounded. */
+    uint64_t worth = (uint64_t)parts->standards_saved * USUAL_WORDS + parts->words_saved;
     uint64_t reach = 1000 + further(parts->suites, FURTHER_SUITE) + further(parts->developers, FURTHER_DEVELOPER);
-    uint64_t score = worth * parts->certainty / KINDRED_ONE * reach / 1000;
+    uint64_t divisor = (uint64_t)2 * USUAL_WORDS * KINDRED_ONE;
+    uint64_t score = (worth * reach * parts->certainty + divisor / 2) / divisor;
     return score < UINT32_MAX ? (uint32_t)score : UINT32_MAX;
 }
 

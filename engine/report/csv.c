@@ -204,6 +204,31 @@ static void copies_cell(struct row *row, const struct report *report, uint32_t p
     row_joint(row, joint);
 }
 
+static void pair_cells(struct row *row, const kindred_standard *a, const kindred_standard *b, struct joint *joint) {
+    row_text(row, a->id);
+    row_text(row, b->id);
+    row_text(row, a->title);
+    row_text(row, b->title);
+    row_text(row, a->developer);
+    row_text(row, b->developer);
+    row_list(row, a->suites, a->suite_count, joint);
+    row_list(row, b->suites, b->suite_count, joint);
+}
+
+/* Copies are the surest links of all, and have no rank among those of distinct texts. */
+static void copies_rows(struct row *row, const struct report *report, struct joint *joint) {
+    for (uint32_t i = 0; i < report->copies_count; i++) {
+        kindred_copies copies = report->copies[i];
+        for (uint32_t copy = copies.first + 1; copy < copies.first + copies.count; copy++) {
+            row_text(row, VIEW("copy"));
+            pair_cells(row, &report->standards[copies.first], &report->standards[copy], joint);
+            for (int share = 0; share < 3; share++) row_millionths(row, KINDRED_ONE);
+            for (int cell = 0; cell < 3; cell++) row_text(row, VIEW(""));
+            row_end(row);
+        }
+    }
+}
+
 void report_write_links(struct output *out, const struct report *report) {
     static const char *const names[] = {"rank",
                                         "a",
@@ -225,17 +250,11 @@ void report_write_links(struct output *out, const struct report *report) {
     const kindred_pair **links = report_links_by_rank(report);
     if (!links) out->no_memory = true;
     HEADER(&row, names);
+    copies_rows(&row, report, &joint);
     for (uint64_t i = 0; links && i < report->counts.links; i++) {
         const kindred_standard *a = &report->standards[links[i]->a], *b = &report->standards[links[i]->b];
         row_integer(&row, links[i]->rank);
-        row_text(&row, a->id);
-        row_text(&row, b->id);
-        row_text(&row, a->title);
-        row_text(&row, b->title);
-        row_text(&row, a->developer);
-        row_text(&row, b->developer);
-        row_list(&row, a->suites, a->suite_count, &joint);
-        row_list(&row, b->suites, b->suite_count, &joint);
+        pair_cells(&row, a, b, &joint);
         row_millionths(&row, kindred_resemblance(links[i]->overlap));
         row_millionths(&row, kindred_containment_a_in_b(links[i]->overlap));
         row_millionths(&row, kindred_containment_b_in_a(links[i]->overlap));

@@ -107,12 +107,15 @@ const char *screen_thousands(char out[SCREEN_NUMBER], uint64_t value) {
 }
 
 const char *screen_share(char out[SCREEN_NUMBER], uint32_t millionths) {
-    snprintf(out, SCREEN_NUMBER, "%u.%02u", millionths / 1000000, millionths / 10000 % 100);
+    uint32_t hundredths = (millionths + 5000) / 10000;
+    if (hundredths == 100 && millionths < KINDRED_ONE) hundredths = 99; /* 1.00 is kept for what is wholly so */
+    snprintf(out, SCREEN_NUMBER, "%u.%02u", hundredths / 100, hundredths % 100);
     return out;
 }
 
 const char *screen_percent(char out[SCREEN_NUMBER], uint64_t part, uint64_t whole) {
-    uint64_t permille = whole ? (uint64_t)((__uint128_t)part * 1000 / whole) : 0;
+    uint64_t permille = whole ? (uint64_t)(((__uint128_t)part * 1000 + whole / 2) / whole) : 0;
+    if (permille == 1000 && part < whole) permille = 999; /* 100 % is kept for what is wholly so */
     snprintf(out, SCREEN_NUMBER, "%llu.%llu %%", (unsigned long long)(permille / 10),
              (unsigned long long)(permille % 10));
     return out;

@@ -55,12 +55,14 @@ static void write_texts(struct output *out, const struct report *report, const k
     flow_end(&flow);
     if (report_titles_only(report)) {
         flow = begin_fact(out, style, "Note");
-        add(&flow, "No standard has a text: titles alone were compared. A shared title is a hint, not a proof; "
-                   "run again on an export with texts.");
+        add(&flow, "No standard has a text: titles alone were compared. A shared title is a hint, not a proof, and "
+                   "what is saved is the most there can be. Run again on an export with texts; until then "
+                   "--threshold 0.8 keeps to the surest.");
         flow_end(&flow);
     } else if (without > 0) {
         flow = begin_fact(out, style, "Note");
-        add(&flow, "%s only a title, and no text.", screen_counted(texts, without, "standard has", "standards have"));
+        add(&flow, "%s only a title, and no text: where they are linked, titles are alike, and nothing more is known.",
+            screen_counted(texts, without, "standard has", "standards have"));
         flow_end(&flow);
     }
 }
@@ -87,9 +89,9 @@ static void write_found(struct output *out, const struct report *report, const k
     const kindred_counts *counts = &report->counts;
     char a[SCREEN_NUMBER], b[SCREEN_NUMBER], c[SCREEN_NUMBER], d[SCREEN_NUMBER];
     struct flow flow = begin_fact(out, style, "Found");
-    add(&flow, "%s, %s of them compared exactly, %s;",
+    add(&flow, "%s, of which %s compared exactly; %s;",
         screen_counted(a, counts->candidates, "candidate pair", "candidate pairs"),
-        screen_thousands(b, counts->verified), screen_counted(c, counts->links, "link", "links"));
+        screen_counted(b, counts->verified, "was", "were"), screen_counted(c, counts->links, "link", "links"));
     add(&flow, " %s of %s", screen_counted(a, counts->clusters, "cluster", "clusters"),
         screen_counted(d, counts->clustered, "standard", "standards"));
     flow_end(&flow);
@@ -106,7 +108,7 @@ static void write_findings(struct output *out, const struct report *report, cons
     char more[SCREEN_NUMBER];
     uint32_t shown = report->finding_count < FINDINGS_SHOWN ? report->finding_count : FINDINGS_SHOWN;
     for (uint32_t i = 0; i < shown; i++) {
-        if (report->findings[i].kind == KINDRED_TITLES_ONLY && report_titles_only(report)) continue; /* said above */
+        if (report->findings[i].kind == KINDRED_TITLES_ONLY) continue; /* said above */
         struct flow flow = begin_fact(out, style, "Finding");
         flow_marked(&flow, report->findings[i].sentence, NULL, NULL);
         flow_end(&flow);
@@ -121,6 +123,7 @@ static void write_findings(struct output *out, const struct report *report, cons
 
 void report_write_summary(struct output *out, const struct report *report, const kindred_style *style) {
     write_read(out, report, style);
+    if (report->counts.directory.standards == 0) return;
     write_texts(out, report, style);
     write_method(out, report, style);
     write_found(out, report, style);

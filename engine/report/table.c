@@ -3,9 +3,9 @@
 #include "report/internal.h"
 #include "report/screen.h"
 
-enum { FIGURES = 5, GAP = 1, SHORTEST_TITLE = 20, NARROWEST = 72, USUAL_CLUSTERS = 20 };
+enum { FIGURES = 6, GAP = 1, SHORTEST_TITLE = 20, NARROWEST = 72, USUAL_CLUSTERS = 20 };
 
-static const char *const headings[FIGURES] = {"Rank", "Members", "Words", "Certainty", "Spread"};
+static const char *const headings[FIGURES] = {"Rank", "Members", "Words", "Certainty", "Suites", "Bodies"};
 
 struct line {
     char figure[FIGURES][SCREEN_NUMBER];
@@ -23,7 +23,8 @@ static struct line line_of(const struct report *report, uint32_t place) {
     screen_thousands(line.figure[1], cluster->member_count);
     screen_thousands(line.figure[2], cluster->parts.words_saved);
     screen_share(line.figure[3], cluster->parts.certainty);
-    snprintf(line.figure[4], SCREEN_NUMBER, "%u/%u", cluster->parts.suites, cluster->parts.developers);
+    screen_thousands(line.figure[4], cluster->parts.suites);
+    screen_thousands(line.figure[5], cluster->parts.developers);
     return line;
 }
 
@@ -69,9 +70,9 @@ static void write_paragraph(struct output *out, const char *text, uint32_t colum
 
 static void write_legend(struct output *out, uint32_t columns) {
     write_paragraph(out,
-                    "Members: standards that say the same. Words: how many fewer there would be if only the longest "
-                    "of them stayed. Certainty: how much the others resemble the one named here, from 0 to 1. "
-                    "Spread: suites/developing bodies they stand in.",
+                    "Members: standards that say the same, or nearly so. Words: how many fewer there would be if only "
+                    "the longest of them stayed. Certainty: how much the others resemble the one named here, from 0 "
+                    "to 1. Suites, Bodies: in how many they stand, and how many wrote them.",
                     columns);
 }
 
@@ -110,21 +111,33 @@ static const kindred_member *worth_comparing(const struct report *report, const 
     return &(*cluster)->members[1];
 }
 
-static void write_next(struct output *out, const struct report *report, uint32_t columns) {
+static void write_next(struct output *out, const struct report *report, const kindred_style *style, uint32_t columns) {
     const kindred_cluster *cluster;
     const kindred_member *member = worth_comparing(report, &cluster);
-    output_text(out, "What to do next\n  kindred compare ");
+    const char *program = style && style->program ? style->program : "kindred";
+    const char *inputs = style && style->inputs ? style->inputs : "INPUT";
+    output_format(out, "What to do next\n  %s compare ", program);
     write_quoted(out, report_medoid(report, cluster)->id);
     output_text(out, " ");
     write_quoted(out, report->standards[member->standard].id);
-    output_text(out, " --in INPUT\n");
+    output_format(out, " --in %s\n", inputs);
     write_hint(out, "shows where these two differ, statement by statement", columns);
-    output_text(out, "  kindred find INPUT --out FOLDER\n");
-    write_hint(out, "writes all of it; open FOLDER/report.html in a browser to read side by side", columns);
+    if (style && style->folder) return;
+    output_format(out, "  %s find %s --out review\n", program, inputs);
+    write_hint(out, "writes all of it; open review/report.html in a browser to read side by side", columns);
 }
 
 static void write_none(struct output *out, const struct report *report, uint32_t columns) {
     char threshold[SCREEN_NUMBER], text[300];
+    if (report->counts.directory.standards == 0) {
+        write_paragraph(out,
+                        report->counts.directory.filtered > 0
+                            ? "There is nothing to compare: every standard was filtered out. --validity all takes in "
+                              "those that are not current; a --suite must be spelled as in the input."
+                            : "There is nothing to compare: no standard could be read.",
+                        columns);
+        return;
+    }
     snprintf(text, sizeof text,
              "No two standards resemble each other by %s or more. A lower --threshold finds looser likenesses.",
              screen_share(threshold, report->plan.threshold_millionths));
@@ -154,7 +167,7 @@ static void write_table(struct output *out, const struct report *report, const k
     output_text(out, "\n");
     write_legend(out, columns);
     output_text(out, "\n");
-    write_next(out, report, columns);
+    write_next(out, report, style, columns);
 }
 
 kindred_status kindred_report_table(FILE *file, const kindred_result *result, const kindred_style *style,

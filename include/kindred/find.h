@@ -37,7 +37,7 @@ typedef struct kindred_cluster {
 typedef enum kindred_finding_kind {
     KINDRED_URN_CLASH,      /**< one URN, several texts                                                  */
     KINDRED_CROWDED_BUCKET, /**< so many alike that the index looked only at neighbours                  */
-    KINDRED_TITLES_ONLY,    /**< no standard has a text: titles were compared                            */
+    KINDRED_TITLES_ONLY,    /**< some standards, or all, have no text: their titles were compared */
 } kindred_finding_kind;
 
 /** A finding's kind in results: "urn clash". Static. */

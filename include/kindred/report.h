@@ -12,11 +12,14 @@
 extern "C" {
 #endif
 
-/** How a text for a terminal looks. */
+/** How a text for a terminal looks. The names are for the hints on what to do next, which can then be copied and run. */
 typedef struct kindred_style {
-    bool colour;       /**< escape sequences for colour                     */
-    uint32_t columns;  /**< width to fit; 0: 80                             */
-    uint32_t clusters; /**< how many clusters a table shows at most; 0: 20  */
+    bool colour;         /**< escape sequences for colour                                            */
+    uint32_t columns;    /**< width to fit; 0: 80                                                    */
+    uint32_t clusters;   /**< how many clusters a table shows at most; 0: 20                         */
+    const char *program; /**< how the command was called; NULL: kindred                              */
+    const char *inputs;  /**< what was read, as words of a shell; NULL: INPUT                        */
+    const char *folder;  /**< where the files are written besides; NULL: nowhere yet                 */
 } kindred_style;
 
 /** Writes a result to an open file: a summary and the top clusters as a table; the clusters as CSV, one member a

@@ -9,7 +9,8 @@ int main(int count, char **arguments) {
     kindred_directory *directory;
     kindred_result *result;
     if (count < 2 || kindred_reader_open(&reader, NULL, &error) != KINDRED_OK) return 2;
-    if (kindred_reader_add_file(reader, arguments[1], &error) != KINDRED_OK) fprintf(stderr, "%s\n", error.message);
+    bool whole = kindred_reader_add_file(reader, arguments[1], &error) == KINDRED_OK;
+    if (!whole) fprintf(stderr, "%s: %s\n", arguments[1], error.message);
     if (kindred_reader_close(&directory, reader, &error) != KINDRED_OK) return 1;
     if (kindred_find(&result, directory, NULL, &error) != KINDRED_OK) return 1;
 
@@ -21,5 +22,5 @@ int main(int count, char **arguments) {
     }
     kindred_result_free(result);
     kindred_directory_free(directory);
-    return 0;
+    return whole ? 0 : 1;
 }

@@ -66,10 +66,24 @@ Test(report_screen, nothing_found_is_said_in_words) {
     cr_assert_eq(kindred_reader_close(&found.directory, reader, NULL), KINDRED_OK);
     cr_assert_eq(kindred_find(&found.result, found.directory, NULL, NULL), KINDRED_OK);
     char *text = written_table(found.result, NULL);
-    cr_expect_not_null(strstr(text, "No two standards resemble each other by 0.40 or more."), "%s", text);
+    cr_expect_not_null(strstr(text, "There is nothing to compare"), "%s", text);
     free(text);
     free(written(kindred_report_json, found.result));
     free(written(kindred_report_csv, found.result));
+    found_free(&found);
+}
+
+Test(report_screen, no_link_is_said_in_words) {
+    kindred_reader *reader;
+    struct found found;
+    kindred_field fields[] = {{.name = {"URN", 3}, .value = {"A1", 2}}, {.name = {"Title", 5}, .value = {"Lead", 4}}};
+    cr_assert_eq(kindred_reader_open(&reader, NULL, NULL), KINDRED_OK);
+    cr_assert_eq(kindred_reader_add_record(reader, fields, 2, NULL), KINDRED_OK);
+    cr_assert_eq(kindred_reader_close(&found.directory, reader, NULL), KINDRED_OK);
+    cr_assert_eq(kindred_find(&found.result, found.directory, NULL, NULL), KINDRED_OK);
+    char *text = written_table(found.result, NULL);
+    cr_expect_not_null(strstr(text, "No two standards resemble each other by 0.40 or more."), "%s", text);
+    free(text);
     found_free(&found);
 }
 
@@ -95,14 +109,18 @@ Test(report_screen, cells_are_cut_and_filled_to_their_width) {
                 3, SCREEN_LEFT, "e\xcc\x81te");
 }
 
-Test(report_screen, numbers_are_grouped_and_shares_never_rounded_up) {
+Test(report_screen, numbers_are_grouped_and_only_the_whole_is_rounded_to_one) {
     char number[SCREEN_NUMBER];
     cr_expect_str_eq(screen_thousands(number, 999), "999");
     cr_expect_str_eq(screen_thousands(number, 1000), "1,000");
     cr_expect_str_eq(screen_thousands(number, UINT64_MAX), "18,446,744,073,709,551,615");
     cr_expect_str_eq(screen_share(number, 999999), "0.99");
     cr_expect_str_eq(screen_share(number, 1000000), "1.00");
-    cr_expect_str_eq(screen_percent(number, 2, 3), "66.6 %");
+    cr_expect_str_eq(screen_share(number, 957568), "0.96");
+    cr_expect_str_eq(screen_share(number, 4999), "0.00");
+    cr_expect_str_eq(screen_percent(number, 2, 3), "66.7 %");
+    cr_expect_str_eq(screen_percent(number, 99999, 100000), "99.9 %");
+    cr_expect_str_eq(screen_percent(number, 7, 7), "100.0 %");
     cr_expect_str_eq(screen_percent(number, 1, 0), "0.0 %");
     cr_expect_str_eq(screen_counted(number, 1, "link", "links"), "1 link");
 }

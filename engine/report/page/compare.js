@@ -28,8 +28,10 @@ const thousands = (value) => grouped.format(value);
 const counted = (value, one, many) => `${thousands(value)} ${value === 1 ? one : many}`;
 
 /* Shares are rounded down: nothing is called 1.00 that is not the whole. */
-const share = (value) => (Math.floor(value * 100 + 1e-9) / 100).toFixed(2);
-const percent = (part, whole) => (whole > 0 ? `${(Math.floor((part / whole) * 1000) / 10).toFixed(1)} %` : "0 %");
+/* Rounded, but for what is just short of whole: 1.00 is kept for what is wholly so. */
+const rounded = (value, steps) => (value < 1 ? Math.min(Math.round(value * steps), steps - 1) / steps : value);
+const share = (value) => rounded(value, 100).toFixed(2);
+const percent = (part, whole) => (whole > 0 ? `${(rounded(part / whole, 1000) * 100).toFixed(1)} %` : "0 %");
 
 /* What a resemblance means in words. */
 function inWords(report, value) {

@@ -8,11 +8,13 @@ const find = (id) => document.getElementById(id);
 function fillSummary(report) {
   const { counts } = report;
   find("version").textContent = report.kindred;
+  const titlesOnly = counts.standards > 0 && counts.with_text === 0;
   find("lead").textContent = counts.clusters === 0 ?
     `None of ${counted(counts.standards, "standard", "standards")} resembles another by ${share(report.parameters.threshold)} or more.` :
-    `${counted(counts.clusters, "group", "groups")} of standards that say the same, among ` +
+    `${counted(counts.clusters, "group", "groups")} of standards ${titlesOnly ? "with like titles" : "that say the same, or nearly so"}, among ` +
     `${counted(counts.standards, "standard", "standards")}. If each came down to one standard, there would be ` +
-    `${thousands(counts.standards_saved)} fewer to keep up to date.`;
+    `${titlesOnly ? "at most " : ""}${thousands(counts.standards_saved)} fewer to keep up to date.` +
+    (titlesOnly ? " Only titles were compared: a shared title is a hint, not a proof." : "");
   find("figures").append(
     figure(thousands(counts.clusters), "clusters", "groups in which every member resembles the medoid"),
     figure(thousands(counts.clustered), "standards in clusters", `${percent(counts.clustered, counts.standards)} of all that were compared`),
@@ -23,11 +25,9 @@ function fillSummary(report) {
   find("equation").append(term("", counts.read, "records read"), term("=", counts.standards, "standards"),
     term("+", counts.reuploads, "re-uploads of the same"), term("+", counts.filtered, "filtered out"),
     term("+", counts.rejected, "rejected"));
-  const titlesOnly = counts.standards > 0 && counts.with_text === 0;
   find("reading").textContent = [
     `${counted(counts.texts, "distinct text", "distinct texts")}; ${counted(counts.copies, "standard has", "standards have")} word for word the text of another.`,
-    titlesOnly ? "No standard has a text: titles alone were compared, and a shared title is a hint, not a proof." :
-      counts.with_text < counts.standards ? `${counted(counts.standards - counts.with_text, "standard has", "standards have")} only a title.` : "",
+    titlesOnly ? "No standard has a text." : counts.with_text < counts.standards ? `${counted(counts.standards - counts.with_text, "standard has", "standards have")} only a title.` : "",
     counts.ignored > 0 ? `${counted(counts.ignored, "file", "files")} of no known kind ignored.` : ""].filter(Boolean).join(" ");
 }
 
