@@ -210,3 +210,42 @@ Test(command, validity_and_suite_choose_what_is_compared) {
     cr_expect(file_has("out", "B"));
     cr_expect_not(file_has("out", "\nD,"));
 }
+
+Test(command, files_that_are_not_read_are_named_for_what_they_are) {
+    write_file("book.xlsx", "PK\x03\x04 and so on");
+    write_file("pages.pdf", "%PDF-1.7 and so on");
+    write_file("codes.csv", "Unit code,Title\nA,Lead\n");
+    write_file("names.csv", "URN,Name of it\nA,Lead\n");
+    const char *expected[][2] = {{"book.xlsx", "workbook"},
+                                 {"pages.pdf", "PDF"},
+                                 {"codes.csv", "no column is called URN"},
+                                 {"names.csv", "no column is called Title"}};
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+        char arguments[64];
+        snprintf(arguments, sizeof arguments, "find %s", expected[i][0]);
+        cr_expect_eq(kindred(arguments), 3, "%s", expected[i][0]);
+        cr_expect(file_has("err", expected[i][1]), "%s", expected[i][0]);
+        cr_expect(file_has("out", "nothing to compare"), "%s", expected[i][0]);
+    }
+}
+
+Test(command, copies_have_rows_among_the_links) {
+    write_file("in.jsonl", GOOD("A", "your") GOOD("C", "your") GOOD_B);
+    cr_expect_eq(kindred("find in.jsonl --out review"), 0);
+    cr_expect(file_has("review/links.csv", "\"copy\",\"A\",\"C\""));
+    cr_expect(file_has("review/links.csv", "\r\n1,"));
+}
+
+Test(command, an_id_that_several_share_is_met_with_their_ids) {
+    write_file("in.jsonl", GOOD("A", "your") GOOD("A", "the"));
+    cr_expect_eq(kindred("compare A A --in in.jsonl"), 2);
+    cr_expect(file_has("err", "A#"));
+}
+
+Test(command, the_hint_can_be_copied_and_run) {
+    write_file("two standards.jsonl", GOOD_A GOOD_B);
+    cr_expect_eq(kindred("find 'two standards.jsonl'"), 0);
+    cr_expect(file_has("out", " --in 'two standards.jsonl'"));
+    cr_expect_eq(system("sh -c \"$(sed -n 's/^  \\(.* compare .*\\)/\\1/p' out)\" >again 2>&1"), 0);
+    cr_expect(file_has("again", "[-"));
+}
