@@ -8,6 +8,11 @@
 #include <stdatomic.h>
 #include <string.h>
 
+/* Hashes are made of the bytes of integers, so results would differ on a machine that writes them the other way. */
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "Kindred needs a little-endian machine"
+#endif
+
 typedef kindred_view view;
 
 /* ---- views ---- */

@@ -4,11 +4,9 @@
 
 #include <omp.h>
 
-enum { MOST_THREADS = 1024 };
-
 uint32_t threads_for(uint32_t asked) {
     if (asked == 0) asked = (uint32_t)omp_get_num_procs();
-    return asked < 1 ? 1 : asked > MOST_THREADS ? MOST_THREADS : asked;
+    return asked < 1 ? 1 : asked > KINDRED_MOST_THREADS ? KINDRED_MOST_THREADS : asked;
 }
 
 void progress_report(const kindred_progress *progress, const char *stage, uint64_t done, uint64_t total) {

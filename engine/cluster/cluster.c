@@ -36,18 +36,10 @@ static void order_items(struct clustering *work) {
     qsort_r(work->order, neighbours->items, sizeof work->order[0], by_strength, work->strength);
 }
 
-static bool clash(const struct clustering *work, uint32_t a, uint32_t b) {
-    for (size_t i = 0; i < work->forbidden_count; i++) {
-        const struct forbidden *pair = &work->forbidden[i];
-        if ((pair->a == a && pair->b == b) || (pair->a == b && pair->b == a)) return true;
-    }
-    return false;
-}
-
 static bool is_open_to(const struct clustering *work, uint32_t leader, uint32_t item) {
     if (work->forbidden_count == 0) return true;
     for (uint32_t member = leader; member != NOBODY; member = work->next[member]) {
-        if (clash(work, member, item)) return false;
+        if (is_forbidden(work->forbidden, work->forbidden_count, member, item)) return false;
     }
     return true;
 }

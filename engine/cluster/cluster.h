@@ -14,7 +14,7 @@ struct link {
     uint32_t a, b, resemblance;
 };
 
-/* Two items that must not come into one cluster, though they be linked. */
+/* Two items, a < b, that must not come into one cluster, though they be linked. */
 struct forbidden {
     uint32_t a, b;
 };
@@ -35,15 +35,20 @@ struct clusters {
 
 #define NO_CLUSTER UINT32_MAX
 
-/* KINDRED_OK or KINDRED_NO_MEMORY. Links come in the order (a, b), each once; forbidden pairs in any order. */
+/* KINDRED_OK or KINDRED_NO_MEMORY. Links and forbidden pairs come in the order (a, b), each once. A link that
+ * is forbidden is none. */
 kindred_status neighbours_make(struct neighbours *out, uint32_t items, const struct link *links, size_t count,
                                const struct forbidden *forbidden, size_t forbidden_count);
 void neighbours_free(struct neighbours *neighbours);
 
+/* Whether two items, in either order, are among the forbidden pairs. Cost: O(log count). */
+bool is_forbidden(const struct forbidden *forbidden, size_t count, uint32_t a, uint32_t b);
+
 /* Resemblance of two items that are linked, or 0. Cost: O(log neighbours). */
 uint32_t neighbours_resemblance(const struct neighbours *neighbours, uint32_t a, uint32_t b);
 
-/* KINDRED_OK or KINDRED_NO_MEMORY. Cost: O(links log links), times the size of a cluster where pairs are forbidden. */
+/* KINDRED_OK or KINDRED_NO_MEMORY. Cost: O(links log links); where pairs are forbidden, times the size of
+ * a cluster and the logarithm of their number. */
 kindred_status clusters_make(struct clusters *out, const struct neighbours *neighbours,
                              const struct forbidden *forbidden, size_t forbidden_count);
 void clusters_free(struct clusters *clusters);

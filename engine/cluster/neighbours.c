@@ -8,21 +8,9 @@ static int by_items(const void *left, const void *right) {
     return x->a != y->a ? (x->a > y->a) - (x->a < y->a) : (x->b > y->b) - (x->b < y->b);
 }
 
-/* A sorted copy, smaller item first; NULL if there is no memory left. */
-static struct forbidden *sorted_copy(const struct forbidden *forbidden, size_t count) {
-    struct forbidden *copy = take_array(count, sizeof copy[0]);
-    for (size_t i = 0; copy && i < count; i++) {
-        bool ordered = forbidden[i].a < forbidden[i].b;
-        copy[i].a = ordered ? forbidden[i].a : forbidden[i].b;
-        copy[i].b = ordered ? forbidden[i].b : forbidden[i].a;
-    }
-    if (copy && count > 1) qsort(copy, count, sizeof copy[0], by_items);
-    return copy;
-}
-
-static bool is_forbidden(const struct forbidden *sorted, size_t count, const struct link *link) {
-    struct forbidden key = {link->a, link->b};
-    return count > 0 && bsearch(&key, sorted, count, sizeof key, by_items) != NULL;
+bool is_forbidden(const struct forbidden *forbidden, size_t count, uint32_t a, uint32_t b) {
+    struct forbidden key = {a < b ? a : b, a < b ? b : a};
+    return count > 0 && bsearch(&key, forbidden, count, sizeof key, by_items) != NULL;
 }
 
 static void put(struct neighbours *out, uint32_t item, uint32_t to, uint32_t resemblance) {
@@ -60,18 +48,18 @@ static void make_room(struct neighbours *out, const struct link *links, const bo
 kindred_status neighbours_make(struct neighbours *out, uint32_t items, const struct link *links, size_t count,
                                const struct forbidden *forbidden, size_t forbidden_count) {
     *out = (struct neighbours){.items = items};
-    struct forbidden *sorted = sorted_copy(forbidden, forbidden_count);
     bool *dropped = take_array(count, sizeof dropped[0]);
     out->from = take_zeroed((size_t)items + 1, sizeof out->from[0]);
     out->to = take_array(2 * count, sizeof out->to[0]);
     out->resemblance = take_array(2 * count, sizeof out->resemblance[0]);
-    bool ready = sorted && dropped && out->from && out->to && out->resemblance;
+    bool ready = dropped && out->from && out->to && out->resemblance;
     if (ready) {
-        for (size_t i = 0; i < count; i++) dropped[i] = is_forbidden(sorted, forbidden_count, &links[i]);
+        for (size_t i = 0; i < count; i++) {
+            dropped[i] = is_forbidden(forbidden, forbidden_count, links[i].a, links[i].b);
+        }
         make_room(out, links, dropped, count);
         file_links(out, links, dropped, count);
     }
-    free(sorted);
     free(dropped);
     if (!ready) neighbours_free(out);
     return ready ? KINDRED_OK : KINDRED_NO_MEMORY;

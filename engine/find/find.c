@@ -4,7 +4,7 @@
 #include "find/gather.h"
 #include "find/result.h"
 #include "find/texts.h"
-#include "index/buckets.h"
+#include "index/candidates.h"
 #include "match/pairs.h"
 #include "rank/rank.h"
 #include "shingle/shingle.h"
@@ -85,34 +85,24 @@ static void run_free(struct run *run) {
     free(run->links);
 }
 
-/* Places in the index are 32 bits wide, and three of an item's bits are marks. */
-static kindred_status check_size(const kindred_directory *directory, const kindred_index_plan *plan,
-                                 kindred_error *error) {
-    uint64_t standards = kindred_directory_count(directory).standards;
-    uint64_t places = standards * (plan->bands > 0 ? plan->bands : 1);
-    if (standards < BUCKET_ITEM && places < NO_PLACE) return KINDRED_OK;
-    return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "threshold",
-                   "%llu standards in %u bands are more than one run can hold: ask for a higher threshold or a lower "
-                   "recall",
-                   (unsigned long long)standards, plan->bands);
-}
-
 static kindred_status check(struct kindred_result *result, kindred_error *error) {
     kindred_status status = shingle_check(&result->options.shingle, error);
     if (status == KINDRED_OK) status = kindred_index_plan_for(&result->plan, &result->options.index, error);
-    if (status == KINDRED_OK) status = check_size(result->directory, &result->plan, error);
+    if (status == KINDRED_OK) {
+        status = candidates_check(result->counts.directory.standards, result->counts.words, &result->plan, error);
+    }
     return status;
 }
 
 static kindred_status run_stages(struct run *run, kindred_error *error) {
     struct kindred_result *result = run->result;
+    count_directory(result);
     kindred_status status = check(result, error);
     if (status == KINDRED_OK) {
         status = texts_make(&run->texts, result->directory, &result->options, &result->plan, error);
     }
     if (status != KINDRED_OK) return status;
 
-    count_directory(result);
     result->counts.texts = run->texts.count;
     result->counts.copies = result->counts.directory.standards - run->texts.count;
     status = find_candidates(run);
@@ -137,6 +127,7 @@ kindred_status kindred_find(kindred_result **out, const kindred_directory *direc
     struct run run = {.result = result};
     kindred_status status = run_stages(&run, error);
     run_free(&run);
+    result->options.progress = (kindred_progress){0}; /* the listener may be gone before the result is */
     if (status == KINDRED_OK) {
         *out = result;
     } else {

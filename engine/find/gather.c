@@ -40,7 +40,10 @@ static bool list_groups(struct gathering *work) {
     for (uint32_t t = 0; t < texts->count; t++) {
         work->numbers[t] = t;
         work->rank_of[t] = NO_CLUSTER;
-        if (clusters->cluster_of[t] != NO_CLUSTER || texts->copies[t] < 2) continue;
+        if (clusters->cluster_of[t] != NO_CLUSTER) continue;
+        bool linked = work->neighbours->from[t] < work->neighbours->from[t + 1];
+        if (texts->copies[t] < 2) work->result->counts.linked_alone += linked;
+        if (texts->copies[t] < 2) continue;
         work->groups[work->count++] = (struct group){.texts = &work->numbers[t], .count = 1};
     }
     return true;

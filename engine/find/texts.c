@@ -54,6 +54,7 @@ static kindred_status sketch_block(void *context, uint32_t thread, size_t begin,
         size_t count;
         kindred_status status = shingle_standard(&count, shingler, standard, EVERY_SECTION, pass->width);
         if (status != KINDRED_OK) return status;
+        if (count > standard->words) return KINDRED_NO_MEMORY; /* there is no room for more, see make_sets() */
         if (count > 0) memcpy(texts->sets.key + texts->sets.from[t], shingler->keys, count * sizeof(uint64_t));
         texts->sets.size[t] = (uint32_t)count;
         if (!texts->signatures) continue;

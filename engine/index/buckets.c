@@ -121,6 +121,16 @@ kindred_status buckets_candidates(struct candidates *out, const struct buckets *
     return status;
 }
 
+kindred_status candidates_check(uint64_t items, uint64_t keys, const kindred_index_plan *plan, kindred_error *error) {
+    uint64_t places = plan->method == KINDRED_INDEX_JOIN ? keys : items * plan->bands;
+    if (items < BUCKET_ITEM && places < NO_PLACE) return KINDRED_OK;
+    return fail_at(
+        error, KINDRED_BAD_OPTION, NULL, 0, "threshold",
+        "%llu texts of %llu words are more than one run can hold: compare fewer at once, or ask for a higher "
+        "threshold",
+        (unsigned long long)items, (unsigned long long)keys);
+}
+
 void candidates_free(struct candidates *candidates) {
     free(candidates->list);
     *candidates = (struct candidates){0};

@@ -20,7 +20,7 @@ struct candidates {
     struct candidate *list;
     size_t count;
     uint64_t proposed; /* pairs that met in a bucket                                                        */
-    uint64_t verified; /* those compared exactly; the others' signatures ruled them out                     */
+    uint64_t verified; /* those compared exactly; signatures or sizes ruled out the others                   */
     uint32_t crowded;  /* buckets so full that only neighbours in them were paired                          */
 };
 
@@ -37,5 +37,9 @@ kindred_status join_candidates(struct candidates *out, const struct sets *sets, 
                                uint32_t threshold, uint32_t threads, const kindred_progress *progress);
 
 void candidates_free(struct candidates *candidates);
+
+/* Whether so many items with so many keys fit into one index: places in buckets are 32 bits wide, and three bits of an
+ * item are marks. KINDRED_OK or KINDRED_BAD_OPTION. */
+kindred_status candidates_check(uint64_t items, uint64_t keys, const kindred_index_plan *plan, kindred_error *error);
 
 #endif

@@ -137,7 +137,6 @@ static bool place_parts(struct join *join) {
         }
     }
     for (unsigned part = 0; part < PARTS; part++) join->kept[part + 1] += join->kept[part];
-    if (join->kept[PARTS] >= NO_PLACE) return false;
     join->buckets->member = take_array(join->kept[PARTS], sizeof join->buckets->member[0]);
     return join->buckets->member != NULL;
 }

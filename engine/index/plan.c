@@ -53,12 +53,16 @@ static kindred_status check(const kindred_index_options *options, kindred_error 
         return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "recall",
                        "a recall lies between 0.5 and 0.999999, not at %g", options->recall);
     }
-    if (options->permutations > MOST_PERMUTATIONS) {
+    if (options->permutations > KINDRED_MOST_PERMUTATIONS) {
         return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "permutations",
-                       "a signature has at most %d permutations, not %u", MOST_PERMUTATIONS, options->permutations);
+                       "a signature has at most %d permutations, not %u", KINDRED_MOST_PERMUTATIONS,
+                       options->permutations);
     }
     if (options->method > KINDRED_INDEX_JOIN) {
         return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "index", "an index is lsh or join");
+    }
+    if (options->kernel > KINDRED_KERNEL_AVX512) {
+        return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "kernel", "there is no such kernel");
     }
     return KINDRED_OK;
 }
@@ -81,13 +85,13 @@ kindred_status kindred_index_plan_for(kindred_index_plan *out, const kindred_ind
     bool enough = options->permutations
                       ? choose_bands(out, threshold, options->recall, 1, options->permutations)
                       : choose_bands(out, threshold, options->recall, LEAST_ROWS, MOST_PERMUTATIONS_UNASKED) ||
-                            choose_bands(out, threshold, options->recall, LEAST_ROWS, MOST_PERMUTATIONS) ||
-                            choose_bands(out, threshold, options->recall, 1, MOST_PERMUTATIONS);
+                            choose_bands(out, threshold, options->recall, LEAST_ROWS, KINDRED_MOST_PERMUTATIONS) ||
+                            choose_bands(out, threshold, options->recall, 1, KINDRED_MOST_PERMUTATIONS);
     if (!enough) {
         return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "permutations",
                        "no signature of at most %u permutations finds pairs of resemblance %g with a recall of %g: "
                        "ask for a lower recall or a higher threshold, or for the exact join",
-                       options->permutations ? options->permutations : (uint32_t)MOST_PERMUTATIONS, threshold,
+                       options->permutations ? options->permutations : (uint32_t)KINDRED_MOST_PERMUTATIONS, threshold,
                        options->recall);
     }
     out->permutations = options->permutations ? options->permutations : out->bands * out->rows;

@@ -156,5 +156,5 @@ kindred_overlap kindred_comparison_overlap(const kindred_comparison *comparison)
 }
 
 kindred_overlap kindred_comparison_section(const kindred_comparison *comparison, kindred_section section) {
-    return comparison->section[section];
+    return section < KINDRED_SECTIONS ? comparison->section[section] : (kindred_overlap){0};
 }

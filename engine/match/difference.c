@@ -53,6 +53,34 @@ static void trace(struct differ *differ, size_t begin, size_t rows, size_t colum
     }
 }
 
+/* The place of the shared word number `rank` of a text. */
+static size_t shared_place(const bool *shared, size_t rank) {
+    size_t i = 0;
+    for (; rank > 0 || !shared[i]; i++) rank -= shared[i];
+    return i;
+}
+
+/* One character can fold to several words, and cannot be cut: it is shared only if all of them are. The words of one
+ * text that are not for that reason are taken from the other as well. Returns whether there were any. */
+static bool keep_characters_whole(const struct words *words, bool *shared, bool *shared_other) {
+    bool changed = false;
+    size_t rank = 0; /* shared words before `first` */
+    for (size_t first = 0, end; first < words->count; first = end) {
+        size_t among = 0;
+        for (end = first; end < words->count && words->list[end].source == words->list[first].source; end++) {
+            among += shared[end];
+        }
+        if (among == 0 || among == end - first) {
+            rank += among;
+            continue;
+        }
+        for (; among > 0; among--) shared_other[shared_place(shared_other, rank)] = false;
+        for (size_t i = first; i < end; i++) shared[i] = false;
+        changed = true;
+    }
+    return changed;
+}
+
 static bool mark_shared(struct differ *differ) {
     size_t count_a = differ->a.count, count_b = differ->b.count;
     size_t shorter = count_a < count_b ? count_a : count_b;
@@ -65,11 +93,14 @@ static bool mark_shared(struct differ *differ) {
     for (size_t i = 0; i < count_a; i++) differ->shared_a[i] = i < head || i >= count_a - tail;
     for (size_t j = 0; j < count_b; j++) differ->shared_b[j] = j < head || j >= count_b - tail;
     if (tractable) trace(differ, head, rows, columns);
+    while (keep_characters_whole(&differ->a, differ->shared_a, differ->shared_b) ||
+           keep_characters_whole(&differ->b, differ->shared_b, differ->shared_a)) {
+    }
     return true;
 }
 
-/* Cuts a text where shared words turn into differing ones. What stands between two words goes with the differing one;
- * the text's own beginning and end go with the word beside them. */
+/* Cuts a text where shared words turn into differing ones. What stands between two words goes with the shared one; the
+ * text's own beginning and end go with the word beside them. */
 static kindred_status cut(const kindred_segment **out, uint32_t *count, struct arena *arena, view text,
                           const struct words *words, const bool *shared) {
     if (words->count == 0) return whole_segment(out, count, arena, text);

@@ -59,7 +59,7 @@ uint32_t rank_score(const kindred_parts *parts) {
     uint64_t worth = (uint64_t)parts->standards_saved * USUAL_WORDS + parts->words_saved;
     uint64_t reach = 1000 + further(parts->suites, FURTHER_SUITE) + further(parts->developers, FURTHER_DEVELOPER);
     uint64_t divisor = (uint64_t)2 * USUAL_WORDS * KINDRED_ONE;
-    uint64_t score = (worth * reach * parts->certainty + divisor / 2) / divisor;
+    __uint128_t score = ((__uint128_t)worth * reach * parts->certainty + divisor / 2) / divisor;
     return score < UINT32_MAX ? (uint32_t)score : UINT32_MAX;
 }
 

@@ -7,9 +7,9 @@
 #include <xxhash.h>
 
 kindred_status shingle_check(const kindred_shingle_options *options, kindred_error *error) {
-    if (options->words >= 1 && options->words <= MOST_SHINGLE_WORDS) return KINDRED_OK;
+    if (options->words >= 1 && options->words <= KINDRED_MOST_SHINGLE_WORDS) return KINDRED_OK;
     return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "shingle", "a shingle has 1 to %d words, not %u",
-                   MOST_SHINGLE_WORDS, options->words);
+                   KINDRED_MOST_SHINGLE_WORDS, options->words);
 }
 
 void shingle_tokens(uint64_t *keys, const struct tokens *tokens, kindred_language language, uint32_t width) {

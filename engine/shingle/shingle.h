@@ -11,8 +11,6 @@
 /* A set of sections, bit by bit. */
 #define EVERY_SECTION ((1u << KINDRED_SECTIONS) - 1)
 
-enum { MOST_SHINGLE_WORDS = 16 };
-
 /* The scratch of one thread; zero-initialise, free with shingler_free(). */
 struct shingler {
     struct analyser *analyser;

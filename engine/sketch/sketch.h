@@ -8,10 +8,10 @@
 #define KINDRED_ENGINE_SKETCH_H
 
 #include "base/base.h"
-#include "kindred/index.h"
+#include "kindred/sketch.h"
 
 /* Permutations are computed this many at a time, so families are padded to a multiple. */
-enum { SKETCH_LANES = 32, MOST_PERMUTATIONS = 4096 };
+enum { SKETCH_LANES = 32 };
 
 typedef void sketch_kernel(uint32_t *signature, const uint32_t *multiplier, const uint32_t *addend,
                            uint32_t permutations, const uint64_t *keys, size_t count);

@@ -44,6 +44,9 @@ typedef struct kindred_error {
     char field[80];    /**< field or option concerned, or ""                */
 } kindred_error;
 
+/** Threads that are asked for beyond this many are not made. */
+#define KINDRED_MOST_THREADS 1024
+
 /** Called now and then during long work, on the thread that called the library, with a stage in words
  *  ("reading", "comparing"), how much of it is done, and what there is to do (0 if unknown).
  *  A stage ends with a call in which done == total. */

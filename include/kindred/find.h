@@ -56,11 +56,12 @@ typedef struct kindred_counts {
     uint64_t texts;           /**< distinct texts compared                                                 */
     uint64_t copies;          /**< standards folded into another of the same text                          */
     uint64_t candidates;      /**< pairs the index proposed                                                */
-    uint64_t verified;        /**< of those, compared exactly: the rest could be told apart by signature   */
+    uint64_t verified;        /**< of those, compared exactly: signatures or sizes ruled out the rest      */
     uint64_t pairs;           /**< at or above the threshold                                               */
     uint64_t links;           /**< pairs judged duplicate                                                  */
     uint64_t clusters;        /**<                                                                         */
     uint64_t clustered;       /**< standards in a cluster                                                  */
+    uint64_t linked_alone;    /**< standards with a link whose neighbours all follow other medoids        */
     uint64_t standards_saved; /**< if every cluster came down to one standard                              */
     uint64_t words, words_saved;
 } kindred_counts;
@@ -84,7 +85,7 @@ typedef struct kindred_result kindred_result;
  *  @param      options    NULL for KINDRED_FIND_DEFAULTS
  *  @return KINDRED_OK, KINDRED_NO_MEMORY, KINDRED_BAD_OPTION
  *  Cost: linear in the words for sketching; then the candidates, 1 to 4 microseconds each that is verified.
- *  Memory: 8 bytes a distinct shingle of each text, 4 bytes a permutation and text, 8 bytes a band and text. */
+ *  Memory: 8 bytes a word of each text, 4 bytes a permutation and text, 8 bytes a band and text. */
 KINDRED_API kindred_status kindred_find(kindred_result **out, const kindred_directory *directory,
                                         const kindred_find_options *options, kindred_error *error);
 

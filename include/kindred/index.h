@@ -3,6 +3,7 @@
 #define KINDRED_INDEX_H
 
 #include "kindred/base.h"
+#include "kindred/sketch.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -15,18 +16,11 @@ typedef enum kindred_index_method {
     KINDRED_INDEX_JOIN
 } kindred_index_method;
 
-/** How a SIMD level is chosen for MinHash; every level gives the same bits. */
-typedef enum kindred_kernel {
-    KINDRED_KERNEL_BEST,
-    KINDRED_KERNEL_PORTABLE,
-    KINDRED_KERNEL_AVX2,
-    KINDRED_KERNEL_AVX512
-} kindred_kernel;
-
 typedef struct kindred_index_options {
-    double threshold;            /**< least resemblance of a pair that is reported, 0.01 to 1; kept to six digits */
-    double recall;               /**< least chance that LSH finds a pair of just that resemblance, 0.5 to 0.999999 */
-    uint32_t permutations;       /**< length of a signature, up to 4096; 0: as few as reach the recall            */
+    double threshold; /**< least resemblance of a pair that is reported, 0.01 to 1; kept to six digits */
+    double recall;    /**< least chance that LSH finds a pair of just that resemblance, 0.5 to 0.999999 */
+    uint32_t
+        permutations; /**< length of a signature, up to KINDRED_MOST_PERMUTATIONS; 0: as few as reach the recall            */
     kindred_index_method method; /**< by default LSH from 0.4 upwards, the join below                             */
     uint64_t seed;               /**< of the permutation family                                                   */
     kindred_kernel kernel;

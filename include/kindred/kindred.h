@@ -20,5 +20,6 @@
 #include "kindred/rank.h"
 #include "kindred/report.h"
 #include "kindred/shingle.h"
+#include "kindred/sketch.h"
 
 #endif

@@ -62,7 +62,8 @@ typedef struct kindred_comparison kindred_comparison;
  *  @return KINDRED_OK, KINDRED_NO_MEMORY, KINDRED_BAD_OPTION
  *  Method: assignment by shortest augmenting paths (Jonker and Volgenant 1987); differing words by the longest
  *  common subsequence.
- *  Cost: O(n^3) in the statements that have no identical counterpart; beyond 600 of them pairs are taken greedily. */
+ *  Cost: O(n^3) in the statements that have no identical counterpart; beyond 600 of them pairs are taken
+ *  greedily, among those at about the same place. */
 KINDRED_API kindred_status kindred_compare(kindred_comparison **out, const kindred_standard *a,
                                            const kindred_standard *b, const kindred_shingle_options *options,
                                            kindred_error *error);
