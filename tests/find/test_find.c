@@ -1,5 +1,5 @@
-/* A whole run. Law 4: the same result for any number of threads, any order of the input, any kernel. Laws 2, 5 and 7
- * once more, on what comes out. */
+/* A whole run. Law 4: the same result for any number of threads, any order of the input, any kernel. Laws 2 and 5 once
+ * more, on what comes out. Law 7 is in test_locality.c. */
 #include "kindred/kindred.h"
 #include "support/support.h"
 

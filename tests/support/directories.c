@@ -54,6 +54,10 @@ static void write_text(char *text, uint64_t seed, uint32_t family, uint32_t memb
 }
 
 kindred_directory *random_directory(uint64_t seed, uint32_t count, uint64_t order) {
+    return random_directory_without(seed, count, order, UINT32_MAX);
+}
+
+kindred_directory *random_directory_without(uint64_t seed, uint32_t count, uint64_t order, uint32_t left_out) {
     uint32_t *place = take_array(count, sizeof place[0]);
     struct random shuffle = {order};
     for (uint32_t i = 0; i < count; i++) {
@@ -67,6 +71,7 @@ kindred_directory *random_directory(uint64_t seed, uint32_t count, uint64_t orde
     char text[STATEMENTS * WORDS_OF_STATEMENT * 5 + 1], urn[32], suite[32], version[8];
     for (uint32_t i = 0; i < count; i++) {
         uint32_t number = place[i], family = number / FAMILY, member = number % FAMILY;
+        if (number == left_out) continue;
         /* Every seventh is a copy of the one before, every eleventh a re-upload of it, every thirteenth a clash. */
         bool copy = number % 7 == 6 && member > 0, reupload = number % 11 == 10 && member > 0;
         write_text(text, seed, family, copy || reupload ? member - 1 : member);

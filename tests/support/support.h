@@ -37,6 +37,9 @@ kindred_directory *plain_directory(const struct plain_standard *standards, size_
  * them, whose records are added in an order that depends on `order`. */
 kindred_directory *random_directory(uint64_t seed, uint32_t count, uint64_t order);
 
+/* The same without the record number `left_out`. */
+kindred_directory *random_directory_without(uint64_t seed, uint32_t count, uint64_t order, uint32_t left_out);
+
 /* A result as the text of its result.json; free() it. */
 char *result_text(const kindred_result *result);
 
