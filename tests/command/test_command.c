@@ -86,7 +86,8 @@ Test(command, wrong_use_is_exit_code_2_and_says_what_is_right) {
                            "find x --permutations 3",
                            "compare A",
                            "compare A B C --in x",
-                           "find x --language klingon"};
+                           "find x --language klingon",
+                           "find x --suite ' '"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         cr_expect_eq(kindred(wrong[i]), 2, "%s", wrong[i]);
         char *text = content("err");
@@ -232,8 +233,9 @@ Test(command, files_that_are_not_read_are_named_for_what_they_are) {
 Test(command, copies_have_rows_among_the_links) {
     write_file("in.jsonl", GOOD("A", "your") GOOD("C", "your") GOOD_B);
     cr_expect_eq(kindred("find in.jsonl --out review"), 0);
-    cr_expect(file_has("review/links.csv", "\"copy\",\"A\",\"C\""));
-    cr_expect(file_has("review/links.csv", "\r\n1,"));
+    cr_expect(file_has("review/links.csv", "\r\n,\"copy\","), "a copy has no rank, so that ranks sort as numbers");
+    cr_expect(file_has("review/links.csv", ",\"A\",\"C\","));
+    cr_expect(file_has("review/links.csv", "\r\n1,\"link\","));
 }
 
 Test(command, an_id_that_several_share_is_met_with_their_ids) {
@@ -242,10 +244,126 @@ Test(command, an_id_that_several_share_is_met_with_their_ids) {
     cr_expect(file_has("err", "A#"));
 }
 
+/* Runs the hint that stands in the file out, its output to the file again; returns the exit code. */
+static int run_hint(const char *subcommand) {
+    char command[256];
+    snprintf(command, sizeof command, "sed -n 's/^  \\(.* %s .*\\)/\\1/p' out >hint && sh hint >again 2>&1", subcommand);
+    int status = system(command);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 Test(command, the_hint_can_be_copied_and_run) {
     write_file("two standards.jsonl", GOOD_A GOOD_B);
     cr_expect_eq(kindred("find 'two standards.jsonl'"), 0);
     cr_expect(file_has("out", " --in 'two standards.jsonl'"));
-    cr_expect_eq(system("sh -c \"$(sed -n 's/^  \\(.* compare .*\\)/\\1/p' out)\" >again 2>&1"), 0);
+    cr_expect_eq(run_hint("compare"), 0);
     cr_expect(file_has("again", "[-"));
+    cr_expect_eq(run_hint("find"), 0);
+    cr_expect_eq(files_in("review"), 5);
+}
+
+Test(command, the_hint_for_several_inputs_names_each) {
+    write_file("a.jsonl", GOOD_A);
+    write_file("-b.jsonl", GOOD_B);
+    cr_expect_eq(kindred("find -- a.jsonl -b.jsonl"), 0);
+    cr_expect(file_has("out", " --in a.jsonl --in "));
+    cr_expect_eq(run_hint("compare"), 0);
+    cr_expect(file_has("again", "[-"));
+    cr_expect_eq(run_hint("find"), 0);
+}
+
+Test(command, the_hint_for_an_id_that_looks_like_an_option_runs) {
+    write_file("in.jsonl", GOOD("-A", "your") GOOD("-B", "the"));
+    cr_expect_eq(kindred("find in.jsonl"), 0);
+    cr_expect_eq(run_hint("compare"), 0);
+    cr_expect(file_has("again", "[-"));
+}
+
+Test(command, the_hint_for_a_program_in_a_folder_with_a_space_runs) {
+    write_file("in.jsonl", GOOD_A GOOD_B);
+    cr_assert_eq(mkdir("my tools", 0755), 0);
+    cr_assert_eq(symlink(KINDRED_COMMAND, "my tools/kindred"), 0);
+    cr_expect_eq(system("'my tools/kindred' find in.jsonl >out"), 0);
+    cr_expect_eq(run_hint("compare"), 0);
+    cr_expect(file_has("again", "[-"));
+}
+
+Test(command, what_came_on_standard_input_has_no_hint_that_would_read_it_again) {
+    write_file("in.jsonl", GOOD_A GOOD_B);
+    cr_expect_eq(system(KINDRED_COMMAND " find - <in.jsonl >out 2>err"), 0);
+    cr_expect_not(file_has("out", "--in"));
+    cr_expect_not(file_has("out", " find -"));
+    cr_expect(file_has("out", "standard input"));
+}
+
+Test(command, a_hundred_inputs_with_long_names_have_a_whole_table) {
+    cr_assert_eq(mkdir("exports", 0755), 0);
+    for (int i = 0; i < 100; i++) {
+        char name[64], record[400];
+        snprintf(name, sizeof name, "exports/standards-of-a-sector-body-%03d.jsonl", i);
+        snprintf(record, sizeof record,
+                 "{\"URN\":\"N%d\",\"Title\":\"Lead team %d\",\"Performance_criteria\":[\"P1 agree clear goals with "
+                 "team %d and plan how the work is shared out among colleagues\"]}\n",
+                 i, i % 9, i % 9);
+        write_file(name, record);
+    }
+    cr_expect_eq(kindred("find exports/*.jsonl"), 0);
+    cr_expect_eq(run_hint("compare"), 0);
+    cr_expect_eq(run_hint("find"), 0);
+    cr_expect_eq(files_in("review"), 5);
+}
+
+Test(command, whom_nobody_listens_to_still_writes_its_files) {
+    write_file("in.jsonl", GOOD_A GOOD_B);
+    cr_expect_eq(system("(sleep 0.3; " KINDRED_COMMAND
+                        " find in.jsonl --format json --out review 2>err; echo \"code $?\" >code) | true"),
+                 0);
+    cr_expect(file_has("code", "code 3"));
+    cr_expect(file_has("err", "Broken pipe"));
+    cr_expect_eq(files_in("review"), 5);
+}
+
+/* C1 controls and marks of direction, which a terminal obeys, in a file name and an argument. */
+#define EVIL "x\xc2\x9bm\xe2\x80\xae"
+
+static void expect_harmless(const char *name) {
+    cr_expect_not(file_has(name, "\xc2\x9b"), "%s", name);
+    cr_expect_not(file_has(name, "\xe2\x80\xae"), "%s", name);
+}
+
+Test(command, names_and_arguments_cannot_act_on_a_terminal) {
+    write_file(EVIL ".jsonl", GOOD_A GOOD_B "{broken\n");
+    write_file("in.jsonl", GOOD_A GOOD_B);
+    cr_expect_eq(kindred("find " EVIL ".jsonl --out " EVIL), 0);
+    cr_expect(file_has("out", "The report: x"));
+    expect_harmless("out");
+    expect_harmless("err");
+    const char *wrong[] = {"find missing" EVIL,
+                           "find in.jsonl --out /dev/null/" EVIL,
+                           "find in.jsonl --format " EVIL,
+                           "find in.jsonl --threshold " EVIL,
+                           "find in.jsonl --language " EVIL,
+                           EVIL,
+                           "compare " EVIL " B --in in.jsonl",
+                           "compare A B " EVIL " --in in.jsonl",
+                           "compare " EVIL ".jsonl in.jsonl"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        cr_expect_gt(kindred(wrong[i]), 1, "%s", wrong[i]);
+        expect_harmless("err");
+    }
+}
+
+Test(command, a_threshold_is_printed_as_it_was_given) {
+    write_file("in.jsonl", GOOD_A GOOD_B);
+    cr_expect_eq(kindred("find in.jsonl --threshold 0.996"), 0);
+    cr_expect(file_has("out", "0.996 or more"));
+    cr_expect_not(file_has("out", "0.99 "));
+}
+
+Test(command, help_says_the_limits_and_defaults_of_the_library) {
+    cr_expect_eq(kindred("find --help"), 0);
+    const char *said[] = {"(default 0.4)", "(default 0.999)", "1 to 16 (default 3)", "(default 20)", "(default 1)"};
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) cr_expect(file_has("out", said[i]), "%s", said[i]);
+    cr_expect_eq(kindred("compare --help"), 0);
+    cr_expect(file_has("out", "1 to 16 (default 3)"));
 }

@@ -28,7 +28,7 @@ static const struct plain_standard standards[] = {
      "\xe5\x9b\xa2\xe9\x98\x9f\xe9\xa2\x86\xe5\xaf\xbc\xe5\x8a\x9b\xe5\x92\x8c\xe7\xae\xa1\xe7\x90\x86\xe7\x9a\x84\xe6"
      "\x96\xb9\xe6\xb3\x95"
      "\xe5\x9b\xa2\xe9\x98\x9f\xe9\xa2\x86\xe5\xaf\xbc\xe5\x8a\x9b\xe5\x92\x8c\xe7\xae\xa1\xe7\x90\x86",
-     budget, "Money", "B", NULL, NULL},
+     budget, "Money", "\xc2\xad+cmd()", NULL, NULL},
     {"W2", "=HYPERLINK(\"http://example.org\") \xe2\x80\xaetegdub", budget, "Money", "@B", NULL, NULL},
     {"X1", "Something else", "clean the tools after use\nput them where they belong", "Tools", "B", NULL, NULL},
     {"X2", "", "this record has no title and is rejected", "Tools", "B", NULL, NULL},

@@ -1,5 +1,6 @@
 /* Two standards, statement by statement. */
 #include "report/hostile.h"
+#include "support/support.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -66,4 +67,15 @@ Test(report_comparison, json_has_every_statement_with_its_segments) {
     cr_expect_null(strchr(text, '<'));
     free(text);
     found_free(&found);
+}
+
+Test(report_comparison, a_section_without_words_is_not_called_only_in_b) {
+    const struct plain_standard standards[] = {{.urn = "A", .title = "Lead a team", .criteria = "***"},
+                                               {.urn = "B", .title = "Lead a team", .criteria = "+++"}};
+    struct found found = {.directory = plain_directory(standards, 2)};
+    char *text = written_comparison(&found, "A", "B", NULL);
+    cr_expect_not_null(strstr(text, "***"), "%s", text);
+    cr_expect_null(strstr(text, ": only in"), "%s", text);
+    free(text);
+    kindred_directory_free(found.directory);
 }

@@ -79,6 +79,7 @@ Test(report_csv, gives_a_spreadsheet_no_formula_and_no_control_character) {
     }
     cr_expect_str_eq(row_of(grid, "A&B'1")[DEVELOPER], "'=cmd()");
     cr_expect_str_eq(row_of(grid, "W2")[DEVELOPER], "'@B");
+    cr_expect_str_eq(row_of(grid, "W1")[DEVELOPER], "'+cmd()", "a formula behind a soft hyphen is one without it");
     cr_expect_eq(strncmp(row_of(grid, "W2")[TITLE], "'=HYPERLINK(\"http", 16), 0);
     cr_expect_null(strchr(text, '\x1b'));
     grid_free(grid);
