@@ -8,6 +8,10 @@
 enum { FOLDING = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE };
 enum { LONGEST_DECOMPOSITION = 32, LONGEST_CODE_POINT = 4 };
 
+/* Marks on one letter beyond so many are dropped: no language has them, and putting them in order takes time in the
+ * square of their number. Unicode Standard Annex 15, section 13, "Stream-Safe Text Format". */
+enum { MOST_MARKS = 30 };
+
 /* What an ASCII byte folds to; 0 for what is no part of a word. */
 static const char folded_byte[128] = {
     ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8',
@@ -25,9 +29,9 @@ static inline bool is_ascii(char byte) {
 
 /* The word that is being read on the general path. */
 struct draft {
-    size_t bytes; /* in words.raw */
-    uint32_t from, to;
-    bool apostrophe; /* one has been seen and counts if a letter follows */
+    size_t bytes;             /* in words.raw */
+    uint32_t from, to, marks; /* marks since the last letter */
+    bool apostrophe;          /* one has been seen and counts if a letter follows */
     bool ascii;
 };
 
@@ -72,7 +76,16 @@ static bool is_word(int32_t point) {
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
 
+static bool is_mark(int32_t point) {
+    return utf8proc_get_property(point)->combining_class != 0;
+}
+
 static bool append_general(struct words *out, struct draft *word, int32_t point, uint32_t from, uint32_t to) {
+    word->marks = is_mark(point) ? word->marks + 1 : 0;
+    if (word->marks > MOST_MARKS) {
+        word->to = to;
+        return true;
+    }
     if (!grow(&out->raw, &out->raw_capacity, word->bytes + 1 + LONGEST_CODE_POINT, 1)) return false;
     if (word->bytes == 0) word->from = from;
     if (word->apostrophe) out->raw[word->bytes++] = '\'';

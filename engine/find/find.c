@@ -15,7 +15,8 @@
 struct run {
     struct kindred_result *result;
     struct texts texts;
-    struct candidates candidates;
+    struct candidates candidates; /* gone once they are judged */
+    uint32_t crowded;
     struct link *links; /* between texts */
     size_t link_count;
     struct neighbours neighbours;
@@ -50,6 +51,8 @@ static kindred_status judge(struct run *run) {
     result->counts.verified = candidates->verified;
     result->counts.pairs = candidates->count;
     result->counts.links = run->link_count;
+    run->crowded = candidates->crowded;
+    candidates_free(&run->candidates);
     return KINDRED_OK;
 }
 
@@ -113,7 +116,7 @@ static kindred_status run_stages(struct run *run, kindred_error *error) {
     if (status == KINDRED_OK) {
         status = rank_pairs(result->pairs, result->counts.pairs, kindred_directory_standards(result->directory));
     }
-    if (status == KINDRED_OK) status = findings_make(result, run->candidates.crowded);
+    if (status == KINDRED_OK) status = findings_make(result, run->crowded);
     return status == KINDRED_OK ? KINDRED_OK : no_memory(error);
 }
 

@@ -82,8 +82,8 @@ kindred_status findings_make(struct kindred_result *result, uint32_t crowded) {
     }
     if (added && crowded > 0) {
         added = add(&list, KINDRED_CROWDED_BUCKET, NULL, 0,
-                    "In %u bucket(s) of the index so many standards are alike that each was paired with its nearest "
-                    "neighbours only: a few links may be missing; --index join finds all.",
+                    "So many standards are alike that the index paired each with its nearest only, in %u places: links "
+                    "are missing, and large clusters come in parts; --index join finds all.",
                     crowded);
     }
     return added ? KINDRED_OK : KINDRED_NO_MEMORY;

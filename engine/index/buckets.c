@@ -13,6 +13,7 @@ struct block {
     struct candidate *list;
     size_t count, capacity;
     uint64_t proposed, verified;
+    uint32_t crowded; /* items that had too many partners */
 };
 
 struct search {
@@ -66,6 +67,20 @@ static bool walk_bucket(struct search *search, struct block *block, uint32_t *st
     return true;
 }
 
+static int by_shared(const void *left, const void *right) {
+    const struct candidate *x = left, *y = right;
+    return x->shared != y->shared ? (x->shared < y->shared) - (x->shared > y->shared) : by_partner(x, y);
+}
+
+/* Keeps the closest partners of the item whose candidates begin at `first`. */
+static void keep_closest(struct block *block, size_t first) {
+    size_t count = block->count - first;
+    if (count <= MOST_PARTNERS) return;
+    qsort(block->list + first, count, sizeof block->list[0], by_shared);
+    block->count = first + MOST_PARTNERS;
+    block->crowded++;
+}
+
 static kindred_status search_block(void *context, uint32_t thread, size_t begin, size_t end) {
     struct search *search = context;
     const struct buckets *buckets = search->buckets;
@@ -75,10 +90,12 @@ static kindred_status search_block(void *context, uint32_t thread, size_t begin,
     if (!stamp) return KINDRED_NO_MEMORY;
     for (uint32_t a = (uint32_t)begin; a < end; a++) {
         const uint32_t *place = buckets->place + buckets->from[a];
+        size_t first = block->count;
         for (uint32_t i = 0; i < buckets->size[a]; i++) {
             if (place[i] == NO_PLACE) continue;
             if (!walk_bucket(search, block, stamp, a, place[i])) return KINDRED_NO_MEMORY;
         }
+        if (search->gate->signatures) keep_closest(block, first);
     }
     if (block->count > 1) qsort(block->list, block->count, sizeof block->list[0], by_partner);
     return KINDRED_OK;
@@ -89,6 +106,7 @@ static kindred_status join_blocks(struct candidates *out, const struct block *bl
         out->count += blocks[i].count;
         out->proposed += blocks[i].proposed;
         out->verified += blocks[i].verified;
+        out->crowded += blocks[i].crowded;
     }
     out->list = take_array(out->count, sizeof out->list[0]);
     if (!out->list) return KINDRED_NO_MEMORY;

@@ -21,7 +21,8 @@ struct candidates {
     size_t count;
     uint64_t proposed; /* pairs that met in a bucket                                                        */
     uint64_t verified; /* those compared exactly; signatures or sizes ruled out the others                   */
-    uint32_t crowded;  /* buckets so full that only neighbours in them were paired                          */
+    uint32_t crowded;  /* buckets so full that only neighbours in them were paired, and items with so many
+                          partners that only the closest were kept                                          */
 };
 
 /* Pairs that reach the plan's threshold of resemblance, found by locality-sensitive hashing: with the chance of the

@@ -119,3 +119,18 @@ Test(words, folding_twice_changes_nothing) {
     words_free(&once);
     words_free(&twice);
 }
+
+/* Two marks in turn, 100,000 times, on one letter: putting them in order would take minutes. */
+Test(words, a_flood_of_marks_is_dammed, .timeout = 20) {
+    enum { PAIRS = 100000 };
+    char *text = malloc(1 + PAIRS * 4);
+    text[0] = 'a';
+    for (int i = 0; i < PAIRS; i++) memcpy(text + 1 + i * 4, "\xcc\x81\xcc\xa3", 4);
+    struct words words = {0};
+    cr_assert(words_fold(&words, (view){text, 1 + PAIRS * 4}));
+    cr_expect_eq(words.count, 1);
+    cr_expect_eq(words.list[0].source_bytes, 1 + PAIRS * 4);
+    cr_expect_lt(words.folded_bytes, 100);
+    words_free(&words);
+    free(text);
+}
