@@ -10,6 +10,22 @@ int view_compare(view a, view b) {
     return order ? order : (a.bytes > b.bytes) - (a.bytes < b.bytes);
 }
 
+int view_order(const void *left, const void *right) {
+    return view_compare(*(const view *)left, *(const view *)right);
+}
+
+static char lower(char byte) {
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+}
+
+bool view_equal_ignoring_case(view a, view b) {
+    if (a.bytes != b.bytes) return false;
+    for (uint32_t i = 0; i < a.bytes; i++) {
+        if (lower(a.at[i]) != lower(b.at[i])) return false;
+    }
+    return true;
+}
+
 /* How many bytes the white space at `at` has, looking forwards; 0 if there is none. */
 static uint32_t space_bytes(const char *at, uint32_t bytes) {
     if (bytes > 0 && (*at == ' ' || (*at >= '\t' && *at <= '\r'))) return 1;

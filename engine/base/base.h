@@ -30,6 +30,12 @@ static inline bool view_equal(view a, view b) {
 /* Orders by bytes, the shorter first where one begins the other: negative, 0 or positive. */
 int view_compare(view a, view b);
 
+/* The same of two places that hold views, for qsort() and bsearch(). */
+int view_order(const void *left, const void *right);
+
+/* Equal but for the case of the letters A to Z, in every locale. */
+bool view_equal_ignoring_case(view a, view b);
+
 /* Without white space (ASCII and no-break) at either end. */
 view view_trim(view text);
 

@@ -11,12 +11,16 @@
 #include <csv.h>
 #include <stdlib.h>
 
-enum { ROWS_A_BLOCK = 64, CELL_BLOCK = 1 << 14 /* by how much libcsv's buffer for a cell grows */ };
+enum { ROWS_A_BLOCK = 64, CELL_BLOCK = 1 << 14 /* by how much libcsv's buffer for a cell grows at least */ };
+
+#define STRAY_QUOTE                                                                                                    \
+    "has a quotation mark that is never closed, or one in the midst of a cell: double those within a cell"
 
 /* One row of the file: its cells, or why it cannot be used. */
 struct csv_row {
     size_t first_cell;
     uint32_t cell_count, line;
+    bool too_long;      /* its cells are not all there */
     const char *broken; /* half a sentence; NULL if it is a row of cells */
 };
 
@@ -28,6 +32,7 @@ struct csv {
     size_t cell_count, cell_capacity;
     struct csv_row *rows;
     size_t row_count, row_capacity;
+    size_t row_bytes; /* of the cells of the row that is being read */
     uint32_t columns; /* 0 until the header has been read */
     bool recovering;  /* behind a broken row */
     bool ended;       /* the row that is being read has come to its end */
@@ -38,7 +43,9 @@ struct csv {
 
 static void take_cell(void *text, size_t bytes, void *context) {
     struct csv *csv = context;
-    bool room = bytes <= UINT32_MAX && grow(&csv->cells, &csv->cell_capacity, csv->cell_count + 1, sizeof(view));
+    csv->row_bytes += bytes;
+    if (csv->row_bytes > LARGEST_RECORD) return;
+    bool room = grow(&csv->cells, &csv->cell_capacity, csv->cell_count + 1, sizeof(view));
     view copy = room ? arena_copy(csv->arena, (view){text, (uint32_t)bytes}) : (view){0};
     if (copy.at) csv->cells[csv->cell_count++] = copy;
     csv->out_of_memory = csv->out_of_memory || !copy.at;
@@ -51,23 +58,25 @@ static void end_row(int terminator, void *context) {
 
 /* Behind the line at `at`: its end is a line feed, a carriage return, or both. */
 static const char *behind_line(const char *at, const char *end) {
-    const char *feed = memchr(at, '\n', (size_t)(end - at));
-    const char *line_end = feed ? feed + 1 : end;
-    const char *carriage = memchr(at, '\r', (size_t)(line_end - at));
-    return carriage && carriage + 1 < line_end && carriage[1] != '\n' ? carriage + 1 : line_end;
+    while (at < end && *at != '\n' && *at != '\r') at++;
+    if (at == end) return end;
+    return *at == '\r' && at + 1 < end && at[1] == '\n' ? at + 2 : at + 1;
 }
 
-/* Reads the row at `at`, at most up to `end`, and returns where it ends; NULL if it is not right or not whole. */
-static const char *read_row(struct csv *csv, const char *at, const char *end, unsigned char strict, uint32_t *lines) {
-    const char *begin = at;
+/* Reads the row at *from, at most up to `end`, and moves *from behind it; false if it is not right or not whole. A
+ * strict row whose quotation is never closed is read to the end of the file; that happens once at most, since then all
+ * quotation marks behind it are doubled, and so close what they open. */
+static bool read_row(struct csv *csv, const char **from, const char *end, unsigned char strict, uint32_t *lines) {
+    const char *at = *from;
     size_t first_cell = csv->cell_count;
     csv->ended = false;
+    csv->row_bytes = 0;
     *lines = 0;
     bool right = csv_init(&csv->parser, strict) == 0;
-    csv_set_blk_size(&csv->parser, CELL_BLOCK);
-    while (right && !csv->ended && at < end && at - begin <= LARGEST_RECORD) {
+    while (right && !csv->ended && at < end) {
         const char *behind = behind_line(at, end);
-        size_t bytes = (size_t)(behind - at);
+        size_t bytes = (size_t)(behind - at), so_far = (size_t)(behind - *from);
+        csv_set_blk_size(&csv->parser, so_far > CELL_BLOCK ? so_far : CELL_BLOCK);
         right = csv_parse(&csv->parser, at, bytes, take_cell, end_row, csv) == bytes;
         at = behind;
         ++*lines;
@@ -80,8 +89,12 @@ static const char *read_row(struct csv *csv, const char *at, const char *end, un
     }
     csv->out_of_memory = csv->out_of_memory || csv_error(&csv->parser) == CSV_ENOMEM;
     csv_free(&csv->parser);
-    if (!right) csv->cell_count = first_cell;
-    return right ? at : NULL;
+    if (right) {
+        *from = at;
+    } else {
+        csv->cell_count = first_cell;
+    }
+    return right;
 }
 
 static bool all_empty(const view *cells, size_t count) {
@@ -108,14 +121,17 @@ static const char *check_columns(struct csv *csv, const view *cells, uint32_t *c
 static bool add_row(struct csv *csv, size_t first_cell, uint32_t line, const char *broken) {
     uint32_t count = (uint32_t)(csv->cell_count - first_cell);
     const view *cells = csv->cells + first_cell;
-    if (!broken && all_empty(cells, count)) return true; /* an empty line, or nothing but commas */
-    if (!broken && csv->columns == 0) {
-        csv->columns = count;
-    } else if (!broken) {
-        broken = check_columns(csv, cells, &count);
+    bool too_long = !broken && csv->row_bytes > LARGEST_RECORD;
+    if (!broken && !too_long) {
+        if (all_empty(cells, count)) return true; /* an empty line, or nothing but commas */
+        if (csv->columns > 0) {
+            broken = check_columns(csv, cells, &count);
+        } else {
+            csv->columns = count;
+        }
     }
     if (!grow(&csv->rows, &csv->row_capacity, csv->row_count + 1, sizeof csv->rows[0])) return false;
-    csv->rows[csv->row_count++] = (struct csv_row){first_cell, count, line, broken};
+    csv->rows[csv->row_count++] = (struct csv_row){first_cell, count, line, too_long, broken};
     return true;
 }
 
@@ -132,18 +148,14 @@ static bool read_rows(struct csv *csv, struct span text) {
             line++;
             continue;
         }
-        const char *behind = read_row(csv, at, text.end, CSV_STRICT, &lines);
-        if (!behind) behind = read_row(csv, at, behind_first, 0, &lines);
-        if (!behind) {
-            broken =
-                "has a quotation mark that is never closed, or one in the midst of a cell: double those within a cell";
-            behind = behind_first;
+        if (!read_row(csv, &at, text.end, CSV_STRICT, &lines) && !read_row(csv, &at, behind_first, 0, &lines)) {
+            broken = STRAY_QUOTE;
+            at = behind_first;
             lines = 1;
             csv->recovering = true;
         }
         if (!add_row(csv, first_cell, line, broken)) return false;
         line += lines;
-        at = behind;
     }
     return !csv->out_of_memory;
 }
@@ -156,18 +168,14 @@ struct work {
 
 static kindred_status check_text(struct row *row, struct scratch *scratch, const view *names, const view *cells,
                                  const struct csv_row *source) {
-    size_t bytes = 0;
     for (uint32_t i = 0; i < source->cell_count; i++) {
         size_t valid = utf8_valid_bytes(cells[i].at, cells[i].bytes);
-        bytes += cells[i].bytes;
         if (valid == cells[i].bytes) continue;
         return row_reject(row, &scratch->arena, names[i],
                           "the field is not valid UTF-8 from its byte %zu on: save the file as \"CSV UTF-8\"",
                           valid + 1);
     }
-    if (bytes <= LARGEST_RECORD) return KINDRED_OK;
-    return row_reject(row, &scratch->arena, (view){0}, "the record has more than %d MB: shorten it, or leave it out",
-                      LARGEST_RECORD_MEGABYTES);
+    return KINDRED_OK;
 }
 
 static kindred_status read_record(struct work *work, struct scratch *scratch, size_t i) {
@@ -177,6 +185,7 @@ static kindred_status read_record(struct work *work, struct scratch *scratch, si
     struct row *row = &work->rows[i];
     row->standard.line = source->line;
     if (source->broken) return row_reject(row, &scratch->arena, (view){0}, "the row %s", source->broken);
+    if (source->too_long) return record_reject_too_long(row, scratch);
     kindred_status status = check_text(row, scratch, names, cells, source);
     if (status != KINDRED_OK || row->rejected) return status;
     scratch->cell_count = scratch->item_count = 0;
@@ -201,8 +210,10 @@ static kindred_status read_block(void *context, uint32_t thread, size_t begin, s
 static view check_header(const struct csv *csv) {
     if (csv->row_count == 0) return VIEW("the file holds no record: is it the right one?");
     const struct csv_row *header = &csv->rows[0];
+    if (header->broken) return VIEW("the header " STRAY_QUOTE); /* the only thing a first row can be broken by */
+    if (header->too_long) return VIEW("the first row is too long for a header: is the file a table of standards?");
     bool known = false, urn = false, title = false;
-    for (uint32_t i = 0; i < header->cell_count && !header->broken; i++) {
+    for (uint32_t i = 0; i < header->cell_count; i++) {
         view name = csv->cells[header->first_cell + i];
         if (utf8_valid_bytes(name.at, name.bytes) < name.bytes) {
             return VIEW("the header is not valid UTF-8: save the file as \"CSV UTF-8\"");

@@ -2,7 +2,6 @@
 #include "directory/internal.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 const char *kindred_section_name(kindred_section section) {
     static const char *const names[KINDRED_SECTIONS] = {
@@ -40,12 +39,33 @@ bool kindred_language_of(kindred_view name, kindred_language *out) {
         if (i == 2 && (name.at[i] == '-' || name.at[i] == '_')) name.bytes = i;
     }
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        size_t bytes = strlen(names[i].name);
-        if (name.bytes != bytes || strncasecmp(name.at, names[i].name, bytes) != 0) continue;
+        if (!view_equal_ignoring_case(name, view_of(names[i].name))) continue;
         *out = names[i].language;
         return true;
     }
     return false;
+}
+
+/* Whether a field has nothing to say: a text of white space, null, a list of such texts. */
+static bool is_empty(const kindred_field *field) {
+    view value = view_trim(field->value);
+    if (!field->json || value.bytes == 0) return value.bytes == 0;
+    if (*value.at != '[') return view_equal(value, VIEW("null"));
+    for (uint32_t i = 0; i < value.bytes; i++) {
+        if (!memchr(" \t\r\n[],\"", value.at[i], 8)) return false;
+    }
+    return true;
+}
+
+kindred_view kindred_standard_field(const kindred_standard *standard, const char *name) {
+    view wanted = view_of(name);
+    enum field known = field_named(wanted);
+    for (uint32_t i = 0; i < standard->field_count; i++) {
+        const kindred_field *field = &standard->fields[i];
+        bool same = known == FIELD_UNKNOWN ? view_equal(field->name, wanted) : field_named(field->name) == known;
+        if (same && !is_empty(field)) return field->value;
+    }
+    return (view){0};
 }
 
 const kindred_standard *kindred_directory_standards(const kindred_directory *directory) {

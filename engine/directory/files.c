@@ -6,24 +6,33 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 /* ---- one file ---- */
 
-/* Lists a whole input as rejected, and says so. `error` may hold the sentence already. */
+/* Says that an input cannot be used as a whole. Of a long name only the end is said, so that there is room for why. */
+static kindred_status say_unusable(view file, view why, kindred_error *error) {
+    enum { LONGEST_NAME = 180 };
+    const char *name = strcmp(file.at, "-") == 0 ? "standard input" : file.at, *from = name;
+    if (strlen(name) > LONGEST_NAME) from = name + strlen(name) - LONGEST_NAME;
+    while ((*from & 0xc0) == 0x80) from++; /* not from the midst of a character */
+    return fail_at(error, KINDRED_UNREADABLE, file.at, 0, NULL, "%s%s: %.*s", from > name ? "..." : "", from,
+                   (int)why.bytes, why.at);
+}
+
+/* Lists a whole input as rejected, and says so. */
 static kindred_status reject_input(kindred_reader *reader, view file, view why, kindred_error *error) {
     struct row *row = rows_add(reader, 1, file);
     if (!row) return no_memory(error);
     if (row_reject(row, &reader->arena, (view){0}, "%.*s", (int)why.bytes, why.at) != KINDRED_OK) {
         return no_memory(error);
     }
-    return fail_at(error, KINDRED_UNREADABLE, file.at, 0, NULL, "%.*s", (int)why.bytes, why.at);
+    return say_unusable(file, why, error);
 }
 
 static bool ends_with(const char *name, const char *ending) {
     size_t bytes = strlen(name), ending_bytes = strlen(ending);
-    return bytes > ending_bytes && strcasecmp(name + bytes - ending_bytes, ending) == 0;
+    return bytes > ending_bytes && view_equal_ignoring_case(view_of(name + bytes - ending_bytes), view_of(ending));
 }
 
 static bool is_json(const char *path, struct span text) {
@@ -141,7 +150,7 @@ static void walk(struct folder *folder, const char *path) {
     if (count < 0) {
         char why[300];
         kindred_error error = {0};
-        snprintf(why, sizeof why, "cannot read the folder: %s", strerror(errno));
+        snprintf(why, sizeof why, "the folder cannot be read: %s", strerror(errno));
         const char *name = strlen(path) > folder->root_bytes ? path + folder->root_bytes : path;
         view file = arena_copy(&folder->reader->arena, view_of(name));
         remember(folder, file.at ? reject_input(folder->reader, file, view_of(why), &error) : no_memory(&error),

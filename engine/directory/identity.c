@@ -61,10 +61,6 @@ static bool same_text(const kindred_standard *a, const kindred_standard *b) {
 
 /* ---- folding ---- */
 
-static int compare_views(const void *left, const void *right) {
-    return view_compare(*(const view *)left, *(const view *)right);
-}
-
 /* All suites of the selected rows, sorted and distinct. */
 static bool join_suites(struct arena *arena, const struct text *text, kindred_standard *out) {
     size_t count = 0, kept = 0;
@@ -80,7 +76,7 @@ static bool join_suites(struct arena *arena, const struct text *text, kindred_st
         memcpy(suites + count, standard->suites, standard->suite_count * sizeof *suites);
         count += standard->suite_count;
     }
-    qsort(suites, count, sizeof *suites, compare_views);
+    qsort(suites, count, sizeof *suites, view_order);
     for (size_t i = 0; i < count; i++) {
         if (kept == 0 || !view_equal(suites[kept - 1], suites[i])) suites[kept++] = suites[i];
     }

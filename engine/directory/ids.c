@@ -67,10 +67,6 @@ static int compare_candidates(const void *left, const void *right) {
     return view_compare(a->name, b->name);
 }
 
-static int compare_views(const void *left, const void *right) {
-    return view_compare(*(const view *)left, *(const view *)right);
-}
-
 /* Proposes a name to every text that has none yet. */
 static bool propose(struct naming *naming, struct text *texts, size_t count, int round) {
     naming->candidate_count = 0;
@@ -98,13 +94,13 @@ static size_t settle(struct naming *naming) {
         bool first = i == 0 || !view_equal(candidate[-1].name, candidate->name);
         bool last = i + 1 == naming->candidate_count || !view_equal(candidate[1].name, candidate->name);
         if (!first || !last ||
-            bsearch(&candidate->name, naming->taken, taken_before, sizeof naming->taken[0], compare_views)) {
+            bsearch(&candidate->name, naming->taken, taken_before, sizeof naming->taken[0], view_order)) {
             continue;
         }
         candidate->text->id = candidate->name;
         naming->taken[naming->taken_count++] = candidate->name;
     }
-    qsort(naming->taken, naming->taken_count, sizeof naming->taken[0], compare_views);
+    qsort(naming->taken, naming->taken_count, sizeof naming->taken[0], view_order);
     return naming->taken_count - taken_before;
 }
 

@@ -13,7 +13,7 @@
 enum { FIRST_READ = 1 << 16, MOST_A_CALL = 1 << 30, HUGE_PAGE = 2 << 20, BLOCK = 4 << 20 };
 
 static kindred_status unreadable(kindred_error *error, const char *path) {
-    return fail_at(error, KINDRED_UNREADABLE, path, 0, NULL, "cannot read %s: %s", path, strerror(errno));
+    return fail_at(error, KINDRED_UNREADABLE, path, 0, NULL, "the file cannot be read: %s", strerror(errno));
 }
 
 /* Reads on until the end, whatever size the file said it had. */

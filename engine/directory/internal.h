@@ -40,6 +40,8 @@ struct hash {
     uint64_t high, low;
 };
 
+struct record; /* the bytes of one record in JSON: split.h */
+
 /* One a thread. The arena holds what lives as long as the directory; everything else is reused for every record. */
 struct scratch {
     struct arena arena;
@@ -88,8 +90,10 @@ struct cell *cell_add(struct scratch *scratch, view name);
 __attribute__((format(printf, 4, 5))) kindred_status row_reject(struct row *row, struct arena *arena, view field,
                                                                 const char *format, ...);
 
+/* Rejects a record of more than LARGEST_RECORD bytes. */
+kindred_status record_reject_too_long(struct row *row, struct scratch *scratch);
+
 /* Rejects a record that is not valid JSON for a reason, and says which byte and which field, if that can be told. */
-struct record;
 kindred_status record_reject_broken(struct row *row, struct scratch *scratch, const struct record *record,
                                     const char *reason);
 

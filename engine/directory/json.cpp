@@ -55,6 +55,8 @@ struct json {
     pile<json_text> items;
 
     simdjson::error_code make_room(size_t bytes);
+    simdjson::error_code parse(const char *at, size_t bytes, dom::element *root);
+    simdjson::error_code parse_without_numbers(const char *at, size_t bytes, dom::element *root);
     bool take_value(const dom::element &value, const char **at, json_field *field);
     bool take_list(const dom::array &list, const char **at, json_field *field);
 };
@@ -81,6 +83,15 @@ static const char *behind_string(const char *at, std::string_view decoded) {
     return at + 1;
 }
 
+static bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+static const char *skip_digits(const char *at) {
+    while (is_digit(*at)) at++;
+    return at;
+}
+
 static const char *skip_to(const char *at, char wanted) {
     while (*at != wanted) at++;
     return at;
@@ -89,6 +100,39 @@ static const char *skip_to(const char *at, char wanted) {
 static const char *behind_scalar(const char *at) {
     while (*at && *at != ',' && *at != '}' && *at != ']' && !is_space(*at)) at++;
     return at;
+}
+
+static bool is_number(const char *at, const char *end) {
+    if (*at == '-') at++;
+    const char *digits = at;
+    at = skip_digits(at);
+    if (at == digits || (*digits == '0' && at > digits + 1)) return false;
+    if (*at == '.' && skip_digits(at + 1) > at + 1) at = skip_digits(at + 1);
+    if (*at == 'e' || *at == 'E') {
+        const char *exponent = at + 1 + (at[1] == '+' || at[1] == '-');
+        if (skip_digits(exponent) > exponent) at = skip_digits(exponent);
+    }
+    return at == end;
+}
+
+/* Makes every well-formed number small, and leaves it as long as it is: 1234 becomes 1e00. */
+static void make_numbers_small(char *at, const char *end) {
+    while (at < end) {
+        if (*at == '"') {
+            for (at++; at < end && *at != '"';) at += *at == '\\' ? 2 : 1;
+            at++;
+        } else if (*at == '-' || is_digit(*at)) {
+            char *behind = const_cast<char *>(behind_scalar(at));
+            char *digit = at + (*at == '-');
+            if (is_number(at, behind) && behind - digit > 2) {
+                digit[1] = 'e';
+                std::memset(digit + 2, '0', static_cast<size_t>(behind - digit - 2));
+            }
+            at = behind;
+        } else {
+            at++;
+        }
+    }
 }
 
 static const char *behind_brackets(const char *at) {
@@ -151,10 +195,31 @@ bool json::take_value(const dom::element &value, const char **at, json_field *fi
     return true;
 }
 
+simdjson::error_code json::parse(const char *at, size_t bytes, dom::element *root) {
+    simdjson::error_code error = make_room(bytes);
+    if (!error) error = parser.parse_into_document(document, at, bytes, false).get(*root);
+    return error == simdjson::NUMBER_ERROR ? parse_without_numbers(at, bytes, root) : error;
+}
+
+// simdjson takes no number that is too large for 64 bits. To us a number is its digits, which are read from the source
+// in any case: so a copy is parsed in which all numbers are small and stand at the same places.
+simdjson::error_code json::parse_without_numbers(const char *at, size_t bytes, dom::element *root) {
+    char *copy = static_cast<char *>(std::calloc(bytes + READ_PADDING, 1));
+    if (!copy) return simdjson::MEMALLOC;
+    std::memcpy(copy, at, bytes);
+    make_numbers_small(copy, copy + bytes);
+    simdjson::error_code error = parser.parse_into_document(document, copy, bytes, false).get(*root);
+    std::free(copy);
+    return error;
+}
+
+#define TEXT_OF(number) #number
+#define TEXT(macro) TEXT_OF(macro)
+
 static const char *what_is_wrong(simdjson::error_code error) {
     switch (error) {
     case simdjson::DEPTH_ERROR:
-        return "is nested more than 64 levels deep";
+        return "is nested more than " TEXT(DEEPEST_NESTING) " levels deep";
     case simdjson::STRING_ERROR:
         return "holds a broken escape sequence (a backslash that begins none)";
     case simdjson::T_ATOM_ERROR:
@@ -162,7 +227,6 @@ static const char *what_is_wrong(simdjson::error_code error) {
     case simdjson::N_ATOM_ERROR:
         return "holds a word that is neither true, false nor null: texts need quotation marks";
     case simdjson::NUMBER_ERROR:
-    case simdjson::NUMBER_OUT_OF_RANGE:
         return "holds a number that is not well formed";
     case simdjson::UTF8_ERROR:
         return "is not valid UTF-8";
@@ -192,8 +256,7 @@ enum json_outcome json_read(struct json *json, const char *at, size_t bytes, str
     json->fields.count = 0;
     json->items.count = 0;
     dom::element root;
-    simdjson::error_code error = json->make_room(bytes);
-    if (!error) error = json->parser.parse_into_document(json->document, at, bytes, false).get(root);
+    simdjson::error_code error = json->parse(at, bytes, &root);
     if (error == simdjson::MEMALLOC) return JSON_NO_MEMORY;
     if (error) {
         *reason = what_is_wrong(error);

@@ -14,13 +14,13 @@ struct json;
 
 enum json_kind { JSON_TEXT, JSON_TEXTS, JSON_NUMBER, JSON_NULL, JSON_OTHER };
 
-/* A string: decoded, and as it stands in the source between its quotes. Both have the same bytes if, and only if,
- * nothing in it was escaped. */
+/* A string of a list: decoded, and as it stands in the source between its quotes, which are no part of it. Both have the
+ * same bytes if, and only if, nothing in it was escaped. */
 struct json_text {
-    kindred_view text, raw;
+    kindred_view text, within_quotes;
 };
 
-/* `raw` is the value as it stands in the source; `text` the decoded string of a JSON_TEXT; the strings of a list of
+/* `raw` is the value as it stands in the source, a string with its quotes; `text` the decoded string of a JSON_TEXT; the strings of a list of
  * strings (JSON_TEXTS) are items[first_item] and so on. */
 struct json_field {
     kindred_view name, text, raw;

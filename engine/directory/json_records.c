@@ -18,8 +18,8 @@ static bool take_list(struct scratch *scratch, struct cell *cell, const struct j
     if (!grow(&scratch->items, &scratch->item_capacity, count, sizeof scratch->items[0])) return false;
     for (uint32_t i = 0; i < field->item_count; i++) {
         struct json_text item = items[field->first_item + i];
-        view text = {cell->value.at + (item.raw.at - field->raw.at), item.raw.bytes};
-        if (item.raw.bytes != item.text.bytes) text = arena_copy(&scratch->arena, item.text);
+        view text = {cell->value.at + (item.within_quotes.at - field->raw.at), item.within_quotes.bytes};
+        if (item.within_quotes.bytes != item.text.bytes) text = arena_copy(&scratch->arena, item.text);
         if (!text.at) return false;
         scratch->items[scratch->item_count++] = text;
     }
@@ -46,10 +46,7 @@ static kindred_status read_record(struct row *row, struct scratch *scratch, cons
         return row_reject(row, &scratch->arena, (view){0},
                           "the list that begins here is not closed at the end: the file may be cut off; get it again");
     }
-    if (record->bytes > LARGEST_RECORD) {
-        return row_reject(row, &scratch->arena, (view){0},
-                          "the record has more than %d MB: shorten it, or leave it out", LARGEST_RECORD_MEGABYTES);
-    }
+    if (record->bytes > LARGEST_RECORD) return record_reject_too_long(row, scratch);
     if (!scratch->json && !(scratch->json = json_new())) return KINDRED_NO_MEMORY;
     struct json_record parsed;
     const char *reason = "";

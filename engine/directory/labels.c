@@ -122,7 +122,8 @@ bool label_read(view line, struct label *out) {
     /* A letter needs its bracket, and "(3 days" is no label; "0.5 mm" is a quantity. */
     if ((open || !numbered) && mark != ')') return false;
     if (numbered && letters == 0 && line.at[open] == '0' && !closed) return false;
-    out->bare = numbered && letters == 0 && parts == 1 && !closed;
+    out->closed = closed;
+    out->decimal = letters == 0 && parts > 1;
     return close_label(line, end + closed, out);
 }
 

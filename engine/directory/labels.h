@@ -9,7 +9,8 @@ struct label {
     view prefix;     /* its letters: "P" of "P7", "a" of "(a)"; empty if it has none         */
     uint32_t number; /* its last number; 0 if it has none                                    */
     uint32_t bytes;  /* of the line: the label, what closes it, and the white space behind   */
-    bool bare;       /* a number and nothing else: perhaps a quantity ("3 days")             */
+    bool closed;     /* by a full stop, colon or bracket: no quantity, no name of something  */
+    bool decimal;    /* several numbers and no letters: "1.2"                                */
 };
 
 /* Reads the label at the head of a line that begins with no white space; false if there is none. */

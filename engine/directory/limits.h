@@ -2,12 +2,13 @@
 #ifndef KINDRED_ENGINE_DIRECTORY_LIMITS_H
 #define KINDRED_ENGINE_DIRECTORY_LIMITS_H
 
+#define DEEPEST_NESTING 64 /* of JSON: the record itself is level 1; a macro, so that messages can hold it */
+
 enum {
     LARGEST_FIELD_MEGABYTES = 16,
     LARGEST_FIELD = LARGEST_FIELD_MEGABYTES << 20, /* bytes */
     LARGEST_RECORD_MEGABYTES = 64,
     LARGEST_RECORD = LARGEST_RECORD_MEGABYTES << 20,
-    DEEPEST_NESTING = 64, /* of JSON: the record itself is level 1 */
 
     READ_PADDING = 64 /* zero bytes behind every text that is parsed as JSON: simdjson reads beyond the end */
 };

@@ -12,12 +12,16 @@ static kindred_status check_options(const kindred_directory_options *options, ki
     if (options->suite && view_trim(view_of(options->suite)).bytes == 0) {
         return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "suite", "the name of a suite must not be empty");
     }
+    size_t bytes = options->suite ? strlen(options->suite) : 0;
+    if (bytes > 0 && utf8_valid_bytes(options->suite, bytes) < bytes) {
+        return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "suite", "the name of a suite must be UTF-8, and is not");
+    }
     return KINDRED_OK;
 }
 
 kindred_status kindred_reader_open(kindred_reader **out, const kindred_directory_options *options,
                                    kindred_error *error) {
-    static const kindred_directory_options defaults = {.language = KINDRED_ENGLISH};
+    const kindred_directory_options defaults = KINDRED_DIRECTORY_DEFAULTS;
     *out = NULL;
     if (!options) options = &defaults;
     kindred_status status = check_options(options, error);
@@ -69,6 +73,9 @@ static kindred_status fill_from_memory(struct row *row, kindred_reader *reader, 
                                        size_t count) {
     struct scratch *scratch = &reader->scratch[0];
     scratch->cell_count = scratch->item_count = 0;
+    size_t record_bytes = 0;
+    for (size_t i = 0; i < count; i++) record_bytes += (size_t)fields[i].name.bytes + fields[i].value.bytes;
+    if (record_bytes > LARGEST_RECORD) return record_reject_too_long(row, scratch);
     for (size_t i = 0; i < count; i++) {
         const char *texts[] = {fields[i].name.at, fields[i].value.at};
         const size_t bytes[] = {fields[i].name.bytes, fields[i].value.bytes};

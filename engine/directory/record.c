@@ -3,7 +3,6 @@
 #include "directory/internal.h"
 
 #include <stdlib.h>
-#include <strings.h>
 #include <utf8proc.h>
 
 /* The cell of each known field that counts: of several spellings the first that is not empty. */
@@ -115,10 +114,6 @@ static bool read_fields(kindred_standard *standard, struct scratch *scratch) {
 
 /* ---- suites ---- */
 
-static int compare_views(const void *left, const void *right) {
-    return view_compare(*(const view *)left, *(const view *)right);
-}
-
 static bool read_suites(kindred_standard *standard, struct scratch *scratch, const struct cell *cell) {
     view text;
     if (!read_line(scratch, cell, &text)) return false;
@@ -133,7 +128,7 @@ static bool read_suites(kindred_standard *standard, struct scratch *scratch, con
         scratch->suites[scratch->suite_count++] = suite;
     }
     if (scratch->suite_count == 0) return true;
-    qsort(scratch->suites, scratch->suite_count, sizeof scratch->suites[0], compare_views);
+    qsort(scratch->suites, scratch->suite_count, sizeof scratch->suites[0], view_order);
     view *suites = arena_take(&scratch->arena, scratch->suite_count * sizeof *suites);
     if (!suites) return false;
     uint32_t distinct = 0;
@@ -173,9 +168,7 @@ static bool read_statements(kindred_standard *standard, struct scratch *scratch,
 /* ---- language, validity, filter ---- */
 
 static bool is_current(view validity) {
-    static const view current = VIEW("current");
-    return validity.bytes == 0 ||
-           (validity.bytes == current.bytes && strncasecmp(validity.at, current.at, current.bytes) == 0);
+    return validity.bytes == 0 || view_equal_ignoring_case(validity, VIEW("current"));
 }
 
 char *fold_case(view text) {

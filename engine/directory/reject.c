@@ -36,6 +36,11 @@ size_t utf8_valid_bytes(const char *at, size_t bytes) {
     return bytes;
 }
 
+kindred_status record_reject_too_long(struct row *row, struct scratch *scratch) {
+    return row_reject(row, &scratch->arena, (view){0}, "the record has more than %d MB: shorten it, or leave it out",
+                      LARGEST_RECORD_MEGABYTES);
+}
+
 /* ---- a record that is not valid JSON ---- */
 
 kindred_status record_reject_broken(struct row *row, struct scratch *scratch, const struct record *record,
@@ -49,7 +54,7 @@ kindred_status record_reject_broken(struct row *row, struct scratch *scratch, co
     const char *bad = zero ? zero : record->at + valid;
     view field = {0};
     struct span name, value;
-    for (const char *at = record->at; field.bytes == 0 && split_field(&at, end, &name, &value);) {
+    for (const char *at = record->at + 1; field.bytes == 0 && split_field(&at, end, &name, &value);) {
         bool within = bad >= name.at && bad < value.end;
         if (within && name.end - name.at < 256) field = (view){name.at, (uint32_t)(name.end - name.at)};
     }
@@ -65,13 +70,19 @@ kindred_status record_reject_broken(struct row *row, struct scratch *scratch, co
 
 /* ---- a field that cannot be used ---- */
 
-static view first_with_zero(const struct scratch *scratch, const struct cell *cell) {
-    if (cell->kind == CELL_TEXT) return cell->value;
-    for (uint32_t i = 0; i < cell->item_count; i++) {
-        view item = scratch->items[cell->first_item + i];
-        if (item.bytes > 0 && memchr(item.at, '\0', item.bytes)) return item;
+/* The place of the first NUL in a text, from 1; 0 if it has none. */
+static size_t place_of_zero(view text) {
+    const char *zero = text.bytes > 0 ? memchr(text.at, '\0', text.bytes) : NULL;
+    return zero ? (size_t)(zero - text.at) + 1 : 0;
+}
+
+/* The same of a cell; of a list, the place in the first of its texts that has one. */
+static size_t place_of_zero_in(const struct scratch *scratch, const struct cell *cell) {
+    size_t place = cell->kind == CELL_TEXT ? place_of_zero(cell->value) : 0;
+    for (uint32_t i = 0; i < cell->item_count && place == 0; i++) {
+        place = place_of_zero(scratch->items[cell->first_item + i]);
     }
-    return (view){0};
+    return place;
 }
 
 kindred_status cell_check(struct row *row, struct scratch *scratch, const struct cell *cell) {
@@ -83,15 +94,14 @@ kindred_status cell_check(struct row *row, struct scratch *scratch, const struct
         return row_reject(row, &scratch->arena, cell->name,
                           "the field must be a text or a list of texts, and is neither: write it as one of them");
     }
-    if (cell->name.bytes > 0 && memchr(cell->name.at, '\0', cell->name.bytes)) {
+    if (place_of_zero(cell->name) > 0) {
         return row_reject(row, &scratch->arena, (view){0},
                           "the name of a field has a NUL, which no name has: take it out");
     }
-    view suspect = first_with_zero(scratch, cell);
-    const char *zero = suspect.bytes > 0 ? memchr(suspect.at, '\0', suspect.bytes) : NULL;
-    if (zero) {
+    size_t zero = place_of_zero_in(scratch, cell);
+    if (zero > 0) {
         return row_reject(row, &scratch->arena, cell->name,
-                          "the field has a NUL, which no text has, at byte %zu: take it out", zero - suspect.at + 1);
+                          "the field has a NUL, which no text has, at byte %zu: take it out", zero);
     }
     return KINDRED_OK;
 }

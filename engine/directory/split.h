@@ -17,12 +17,12 @@ struct records {
     size_t count, capacity;
 };
 
-/* Finds the records of JSON Lines, one JSON array, one object (also one that only wraps an array), or several values
+/* Finds the records of JSON Lines, one JSON array, one object (also one that only wraps an array), or several of them
  * one after the other. False if there is no memory left. */
 bool split_json(struct records *out, struct span text);
 
-/* Steps through the fields of an object that need not be well formed; *at begins at the object's first byte. False at
- * its end. */
+/* Steps through the fields of an object that need not be well formed; *at begins behind the object's
+ * opening brace. False at its end. */
 bool split_field(const char **at, const char *end, struct span *name, struct span *value);
 
 #endif

@@ -4,15 +4,16 @@
 #include "directory/internal.h"
 #include "directory/labels.h"
 
-enum { LAST_ORDER = 65535 };
+enum { LAST_ORDER = 65535, WIDEST_GAP = 20 /* between the numbers of two statements, where some are left out */ };
 
 /* A cell on its way through its lines. */
 struct passage {
     struct scratch *scratch;
     const struct lead_ins *lead_ins;
     kindred_section section;
-    uint32_t last_number; /* of the last label that was a number alone */
-    struct label waiting; /* a label that stood alone in its line: it belongs to the next */
+    uint32_t last_number, last_lettered; /* of the last label that was a number alone; that had letters */
+    bool decimals;                       /* a label was a decimal number */
+    struct label waiting;                /* a label that stood alone in its line: it belongs to the next */
 };
 
 /* ---- lines ---- */
@@ -95,12 +96,28 @@ static view view_from(view text, uint32_t at) {
     return (view){text.at + at, text.bytes - at};
 }
 
-/* Takes the label at the head of a line off it, unless it is a quantity; false if there is none. */
-static bool take_label(struct passage *passage, view *line, struct label *label) {
+/* Whether what reads like a label is one, and no quantity ("3 days", "2.5 mm") or name ("P45 forms"): something closes
+ * it, or it comes in its turn behind the labels before it, or the line behind it goes on from it. */
+static bool is_in_turn(const struct passage *passage, const struct label *label, const view *following) {
+    struct label next;
+    if (label->closed) return true;
+    if (label->prefix.bytes == 0 && !label->decimal) return label->number == passage->last_number + 1;
+    bool near =
+        label->decimal ? passage->decimals || label->number == 1 : label->number <= passage->last_lettered + WIDEST_GAP;
+    return near || (following && label_read(skip_bullets(*following), &next) && label_follows(label, &next));
+}
+
+static void remember(struct passage *passage, const struct label *label) {
+    passage->decimals = passage->decimals || label->decimal;
+    *(label->prefix.bytes > 0 ? &passage->last_lettered : &passage->last_number) = label->number;
+}
+
+/* Takes the label at the head of a line off it; false if there is none. */
+static bool take_label(struct passage *passage, view *line, const view *following, struct label *label) {
     struct label read;
-    if (!label_read(*line, &read) || (read.bare && read.number != passage->last_number + 1)) return false;
+    if (!label_read(*line, &read) || !is_in_turn(passage, &read, following)) return false;
     *label = read;
-    if (label->prefix.bytes == 0) passage->last_number = label->number;
+    remember(passage, label);
     *line = skip_bullets(view_from(*line, label->bytes));
     return true;
 }
@@ -130,6 +147,7 @@ static bool add_parts(struct passage *passage, struct label label, view line, co
         if (!statement_add(scratch, passage->section, label.text, (view){line.at, at})) return false;
         line = skip_bullets(view_from(line, at + next.bytes));
         label = next;
+        remember(passage, &label);
         folded = false;
     }
     if (folded) return add_folded(scratch, passage->section, label.text, line, lead_in);
@@ -140,12 +158,12 @@ static bool add_statements(struct passage *passage, view line, const view *follo
     struct words *words = &passage->scratch->words;
     struct label label = {0};
     line = skip_bullets(line);
-    bool labelled = take_label(passage, &line, &label), folded = true;
+    bool labelled = take_label(passage, &line, following, &label), folded = true;
     if (!words_fold(words, line)) return false;
     size_t lead_in = lead_in_words(passage->lead_ins, words);
     if (lead_in > 0) {
         line = behind_words(words, lead_in, line);
-        if (!labelled && take_label(passage, &line, &label)) {
+        if (!labelled && take_label(passage, &line, following, &label)) {
             labelled = true;
             folded = false;
         }

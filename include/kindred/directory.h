@@ -71,6 +71,16 @@ typedef struct kindred_standard {
     uint8_t validity;        /**< a kindred_validity                                                 */
 } kindred_standard;
 
+/** The value of a field by any of its known names ("Suite", "suites", "NOS Title"), in which case, spaces, hyphens and
+ *  underscores do not count; of a field that Kindred does not know by its exact name. If several fields go by that
+ *  name, the first that is not empty; if none does, an empty view.
+ *
+ *  The value is the one that was read: it may hold HTML; occupations and keywords are one text with `;` between them;
+ *  a list or a number is JSON, as `fields` tells. What Kindred made of it stands in the members above.
+ *  @param name  terminated by a zero
+ *  Cost: O(fields). */
+KINDRED_API kindred_view kindred_standard_field(const kindred_standard *standard, const char *name);
+
 /** A record, or a whole input, that could not be used. */
 typedef struct kindred_rejection {
     kindred_view file;   /**< "-" is standard input, "" memory                       */

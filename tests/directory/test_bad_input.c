@@ -18,7 +18,9 @@ static const struct bad {
     {"{\"URN\": \"C3\", \"Title\": \"x\", \"Skills\": [\"a\"}", "", "not well formed"},
     {"{\"URN\": \"C3\", \"Title\": nul}", "", "texts need quotation marks"},
     {"{\"URN\": \"C3\", \"Title\": \"\\x\"}", "", "escape"},
-    {"{\"URN\": \"C3\", \"Title\": 01}", "", "number"},
+    {"{\"URN\": \"C3\", \"Title\": 01}", "", "number that is not well formed"},
+    {"{\"URN\": \"C3\", \"Title\": 123456789012345678901234567890, \"x\": 1.}", "", "number that is not well formed"},
+    {"{\"URN\": \"C3\", \"Title\": \"x\", \"Skills\": [123456789012345678901234567890]}", "Skills", "neither"},
     {"{\"URN\": \"C3\", \"Title\": \"tab\there\"}", "", "control character"},
     {"7", "", "this is no record"},
     {"\"text\"", "", "this is no record"},
@@ -134,8 +136,77 @@ Test(bad_input, a_record_over_64_megabytes_is_rejected) {
     kindred_directory_free(directory);
 }
 
+/* A CSV file with A1, a row C3 whose last `columns` cells have `bytes` bytes each, and B2. */
+static kindred_directory *read_row_between(int columns, size_t bytes, const char *quote, bool lines) {
+    char *text = malloc((bytes + 10) * (size_t)columns + 1000);
+    size_t at = (size_t)sprintf(text, "URN,Title");
+    for (int i = 0; i < columns; i++) at += (size_t)sprintf(text + at, ",c%d", i);
+    at += (size_t)sprintf(text + at, "\nA1,Lead a team\nC3,x");
+    for (int i = 0; i < columns; i++) {
+        at += (size_t)sprintf(text + at, ",%s", quote);
+        memset(text + at, 'x', bytes);
+        for (size_t k = 1; k < bytes && lines; k += 64) text[at + k] = '\n';
+        at += bytes;
+        at += (size_t)sprintf(text + at, "%s", quote);
+    }
+    at += (size_t)sprintf(text + at, "\nB2,Plan the work\n");
+    const char *path = write_bytes("a.csv", text, at);
+    free(text);
+    return read_path(path, NULL, NULL);
+}
+
+Test(bad_input, a_cell_over_16_megabytes_is_rejected) {
+    static const char *const quotes[] = {"", "\""};
+    for (int i = 0; i < 2; i++) {
+        kindred_directory *directory = read_row_between(1, (16 << 20) + 1, quotes[i], false);
+        assert_both(directory);
+        cr_assert(kindred_directory_rejections(directory)[0].line == 3);
+        assert_is(kindred_directory_rejections(directory)[0].field, "c0");
+        cr_assert(contains(kindred_directory_rejections(directory)[0].reason, "16 MB"));
+        kindred_directory_free(directory);
+        directory = read_row_between(1, 16 << 20, quotes[i], false);
+        assert_counts(directory, 3, 0, 0, 0);
+        kindred_directory_free(directory);
+    }
+}
+
+Test(bad_input, a_row_over_64_megabytes_is_rejected_once) {
+    for (int lines = 0; lines < 2; lines++) {
+        kindred_directory *directory = read_row_between(5, 14 << 20, "\"", lines);
+        assert_both(directory);
+        cr_assert(kindred_directory_rejections(directory)[0].line == 3);
+        cr_assert(contains(kindred_directory_rejections(directory)[0].reason, "64 MB"));
+        kindred_directory_free(directory);
+        directory = read_row_between(5, 12 << 20, "\"", lines);
+        assert_counts(directory, 3, 0, 0, 0);
+        kindred_directory_free(directory);
+    }
+    kindred_directory *directory = read_row_between(1, 65 << 20, "", false);
+    assert_both(directory);
+    cr_assert(contains(kindred_directory_rejections(directory)[0].reason, "64 MB"));
+    kindred_directory_free(directory);
+}
+
+Test(bad_input, a_record_in_memory_over_64_megabytes_is_rejected) {
+    enum { BYTES = 16 << 20 };
+    char *text = malloc(BYTES);
+    memset(text, 'x', BYTES);
+    kindred_field fields[] = {{{"URN", 3}, {"A1", 2}, false},       {{"Title", 5}, {"Lead", 4}, false},
+                              {{"a", 1}, {text, BYTES}, false},     {{"b", 1}, {text, BYTES}, false},
+                              {{"c", 1}, {text, BYTES}, false},     {{"d", 1}, {text, BYTES - 100}, false},
+                              {{"Glossary", 8}, {text, 100}, false}};
+    kindred_reader *reader = open_reader(NULL);
+    cr_assert(kindred_reader_add_record(reader, fields, 7, NULL) == KINDRED_OK);
+    cr_assert(kindred_reader_add_record(reader, fields, 6, NULL) == KINDRED_OK);
+    kindred_directory *directory = close_reader(reader);
+    assert_counts(directory, 1, 0, 0, 1);
+    assert_rejected(directory, "", 1, "", "64 MB");
+    kindred_directory_free(directory);
+    free(text);
+}
+
 static kindred_directory *read_nested(bool array, int depth) {
-    char brackets[400] = "", text[2000];
+    char brackets[2000] = "", text[4000];
     for (int i = 0; i < depth; i++) strcat(brackets, i % 2 ? "{\"x\":" : "[");
     strcat(brackets, "1");
     for (int i = depth; i-- > 0;) strcat(brackets, i % 2 ? "}" : "]");
@@ -151,7 +222,7 @@ Test(bad_input, nesting_is_allowed_to_64_levels) {
         kindred_directory *directory = read_nested(array, 63); /* the record itself is the 64th */
         assert_counts(directory, 3, 0, 0, 0);
         kindred_directory_free(directory);
-        for (int depth = 64; depth < 67; depth++) {
+        for (int depth = 64; depth < 400; depth += depth < 67 ? 1 : 41) {
             directory = read_nested(array, depth);
             assert_both(directory);
             cr_assert(kindred_directory_rejections(directory)[0].line == 2);
@@ -221,6 +292,7 @@ static const struct bad_file {
     {"a.csv", "URN,Title\n", "no record"},
     {"a.csv", "first,second\nA1,x\n", "names no known field"},
     {"a", "Dear reader, this is no directory.", "names no known field"},
+    {"a.csv", "URN,\"Title,Skills\nA1,x,y\n", "the header has a quotation mark"},
     {"a.csv", "\xff\xfeU", "UTF-16"},
 };
 
@@ -234,6 +306,38 @@ Test(bad_input, a_file_without_a_record_is_rejected_whole) {
         assert_rejected(directory, path, 0, "", bad_files[i].words);
         kindred_directory_free(directory);
     }
+}
+
+Test(bad_input, the_message_for_a_whole_input_names_it) {
+    kindred_reader *reader = open_reader(NULL);
+    kindred_error error;
+    const char *path = write_file("empty.jsonl", "");
+    cr_assert(kindred_reader_add_file(reader, path, &error) == KINDRED_UNREADABLE);
+    char expected[400];
+    snprintf(expected, sizeof expected, "%s: the file is empty: is it the right one?", path);
+    cr_assert(strcmp(error.message, expected) == 0, "%s", error.message);
+    cr_assert(strcmp(error.file, path) == 0);
+    cr_assert(kindred_reader_add_file(reader, "/nowhere/x.json", &error) == KINDRED_UNREADABLE);
+    cr_assert(strcmp(error.message, "/nowhere/x.json: the file cannot be read: No such file or directory") == 0, "%s",
+              error.message);
+    kindred_reader_free(reader);
+}
+
+Test(bad_input, a_long_path_does_not_cost_the_reason) {
+    kindred_reader *reader = open_reader(NULL);
+    kindred_error error;
+    char path[4000] = "";
+    for (int i = 0; i < 190; i++) strcat(path, "/\xc3\xa9");
+    strcat(path, "/last.csv");
+    cr_assert(kindred_reader_add_file(reader, path, &error) == KINDRED_UNREADABLE);
+    cr_assert(strstr(error.message, "/last.csv: the file cannot be read: No such file"), "%s", error.message);
+    cr_assert(strncmp(error.message, "...", 3) == 0 && (error.message[3] & 0xc0) != 0x80, "%s", error.message);
+    char name[251] = "";
+    for (int i = 0; i < 245; i++) strcat(name, "n");
+    strcat(name, ".csv");
+    cr_assert(kindred_reader_add_file(reader, write_file(name, "first,second\n"), &error) == KINDRED_UNREADABLE);
+    cr_assert(strstr(error.message, "Developed_by, ...)"), "%s", error.message);
+    kindred_reader_free(reader);
 }
 
 Test(bad_input, a_file_whose_records_are_all_rejected_was_read) {
@@ -328,6 +432,9 @@ Test(bad_input, options_out_of_range_are_named) {
     options.suite = " ";
     cr_assert(kindred_reader_open(&reader, &options, &error) == KINDRED_BAD_OPTION && !reader);
     cr_assert(strcmp(error.field, "suite") == 0);
+    options.suite = "caf\xe9";
+    cr_assert(kindred_reader_open(&reader, &options, &error) == KINDRED_BAD_OPTION && !reader);
+    cr_assert(strcmp(error.field, "suite") == 0 && strstr(error.message, "UTF-8"));
     options = KINDRED_DIRECTORY_DEFAULTS;
     options.language = (kindred_language)7;
     cr_assert(kindred_reader_open(&reader, &options, &error) == KINDRED_BAD_OPTION);
@@ -337,6 +444,20 @@ Test(bad_input, options_out_of_range_are_named) {
 }
 
 /* ---- what could hang ---- */
+
+Test(bad_input, lines_that_end_with_carriage_returns_take_time_in_proportion) {
+    enum { LINES = 4 << 20 };
+    char *text = malloc(LINES + 100);
+    size_t at = (size_t)sprintf(text, "URN,Title\rA1,\"Lead\ra team\"\r");
+    memset(text + at, '\r', LINES);
+    at += LINES;
+    at += (size_t)sprintf(text + at, "B2,Plan the work");
+    kindred_directory *directory = read_path(write_bytes("a.csv", text, at), NULL, NULL);
+    assert_counts(directory, 2, 0, 0, 0);
+    cr_assert(standard(directory, "A1")->line == 2 && standard(directory, "B2")->line == 4 + LINES);
+    kindred_directory_free(directory);
+    free(text);
+}
 
 Test(bad_input, hostile_texts_are_read_to_their_end_and_every_record_is_counted) {
     static const struct {

@@ -129,6 +129,53 @@ Test(formats, fields_are_kept_as_they_were_read) {
     kindred_directory_free(again);
 }
 
+Test(formats, numbers_keep_their_digits_however_many) {
+    static const char *const numbers[] = {"18446744073709551616", "-123456789012345678901234567890.5e+12", "1e999",
+                                          "-1E400"};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        char text[400];
+        snprintf(text, sizeof text,
+                 "{\"URN\":%s , \"Title\": \"Lead \\\"9\", \"Version\":%s,\"odd\": {\"x\": [1, %s]}, \"end\": 7}",
+                 numbers[i], numbers[i], numbers[i]);
+        kindred_directory *directory = read_path(write_file("a.jsonl", text), NULL, NULL);
+        const kindred_standard *one = standard(directory, numbers[i]);
+        assert_is(one->version, numbers[i]);
+        assert_is(one->title, "Lead \"9");
+        snprintf(text, sizeof text, "{\"x\": [1, %s]}", numbers[i]);
+        assert_is(one->fields[3].value, text);
+        assert_is(one->fields[4].value, "7");
+        kindred_directory_free(directory);
+        assert_is(standard_of("Version", numbers[i], true)->version, numbers[i]);
+    }
+}
+
+Test(formats, a_field_is_found_by_any_of_its_names) {
+    kindred_reader *reader = open_reader(NULL);
+    const char *line = "{\"URN\": \"A1\", \"Title\": \"Lead\", \"Occupations\": \" \", \"Relevant Occupations\": "
+                       "\"Cook; Waiter\", \"Keywords\": [\"a\", \"b\"], \"Skills\": null, \"status\": [\"\", \" \"], "
+                       "\"My field\": \"x\", \"Level\": 3}";
+    cr_assert(kindred_reader_add_file(reader, write_file("a.jsonl", line), NULL) == KINDRED_OK);
+    kindred_directory *directory = close_reader(reader);
+    const kindred_standard *one = standard(directory, "A1");
+    static const char *const found[][2] = {
+        {"Relevant_occupations", "Cook; Waiter"},
+        {"occupations", "Cook; Waiter"},
+        {"Keywords", "[\"a\", \"b\"]"},
+        {"NOS Title", "Lead"},
+        {"My field", "x"},
+        {"Level", "3"},
+        {"my field", ""},
+        {"Skills", ""},
+        {"NOS Document Status", ""},
+        {"Glossary", ""},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof found / sizeof found[0]; i++) {
+        assert_is(kindred_standard_field(one, found[i][0]), found[i][1]);
+    }
+    kindred_directory_free(directory);
+}
+
 Test(formats, suites_are_split_sorted_and_distinct) {
     static const char *const values[] = {"\"Zoo; Arts &amp; Crafts ;; Zoo;\"", "[\"Zoo\", \"Arts & Crafts\", \"Zoo\"]"};
     for (int i = 0; i < 2; i++) {

@@ -25,6 +25,16 @@ static const struct example {
      "|2019 figures are used\n|0.5 mm is the limit\n|(3 days is enough)", 0},
     {"Performance_criteria", "(s)he is told\ne.g. a hammer\nPart 2 is done\nKeep calm",
      "|(s)he is told\n|e.g. a hammer\n|Part 2 is done\n|Keep calm", 0},
+    /* and a decimal number, if it begins a count or others came before it */
+    {"Performance_criteria", "2.5 mm cable is used\n1.5 metres is enough",
+     "|2.5 mm cable is used\n|1.5 metres is enough", 0},
+    {"Performance_criteria", "1.1 check\n1.2 report\n2.1 stop\n2.3 go", "1.1|check\n1.2|report\n2.1|stop\n2.3|go", 0},
+    {"Performance_criteria", "3.4 check\n3.5 report\n2.5. stop", "3.4|check\n3.5|report\n2.5|stop", 0},
+    /* a letter and a number far from those before it is the name of something */
+    {"Performance_criteria", "P45 forms are sent\nP1 check\nP2 report\nP60 forms are kept\nP3 stop",
+     "|P45 forms are sent\nP1|check\nP2|report\n|P60 forms are kept\nP3|stop", 0},
+    {"Performance_criteria", "K26 the law\nK27 the rules\nK29 the limits\nK81. the end",
+     "K26|the law\nK27|the rules\nK29|the limits\nK81|the end", 0},
     /* a label that stands alone belongs to the next line, an empty statement is none */
     {"Performance_criteria", "P1\ncheck tools\nP2\n\nP3", "P1|check tools", 0},
     /* bullets */
