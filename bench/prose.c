@@ -118,14 +118,14 @@ static bool is_word(const char *word, size_t bytes, const char *other) {
     return strlen(other) == bytes && memcmp(word, other, bytes) == 0;
 }
 
-/* The place of a word among the synonyms, or -1. A table of first letters spares nearly all comparisons. */
+/* The place of a word among the synonyms, or -1. A chain of those with its first letter spares nearly all comparisons. */
 static int synonym_group(const char *word, size_t bytes) {
-    static int8_t first_of[256], next_of[LENGTH(synonyms)];
+    static int first_of[256], next_of[LENGTH(synonyms)]; /* places plus one; 0 ends a chain */
     static bool ready;
     for (int i = (int)LENGTH(synonyms) - 1; !ready && i >= 0; i--) {
-        int8_t *first = &first_of[(unsigned char)synonyms[i][0][0]];
+        int *first = &first_of[(unsigned char)synonyms[i][0][0]];
         next_of[i] = *first;
-        *first = (int8_t)(i + 1);
+        *first = i + 1;
     }
     ready = true;
     for (int i = first_of[(unsigned char)*word]; i > 0; i = next_of[i - 1]) {
@@ -214,16 +214,22 @@ static void drop_repeated(struct draft *out, size_t words_before) {
     }
 }
 
+/* Half of the statements come from a body's own part of the corpus. Of the others some are stock that everybody takes,
+ * most are rare: the share x of the corpus supplies the cube root of x of what is taken from it. */
+static size_t pick(size_t total, struct field field, uint64_t *seed) {
+    size_t part = total / 8 + 1;
+    if (random_next(seed) & 1) return (total * field.number / field.of + random_below(random_next(seed), part)) % total;
+    double share = random_share(random_next(seed));
+    return (size_t)((double)total * share * share * share);
+}
+
 /* Adds statements until as many words as wanted are there, as nearly as whole statements allow. */
 static bool add_section(struct draft *out, const struct statements *statements, uint64_t *seed, struct dialect dialect,
                         struct field field, uint8_t section, size_t wanted) {
-    size_t total = statements->count[section], part = total / 8;
+    size_t total = statements->count[section];
     size_t until = out->words + wanted, latest = 0;
     for (int tries = 0; total > 0 && out->words + latest / 2 < until && tries < MOST_TRIES; tries++) {
-        uint64_t number = random_next(seed);
-        size_t which = number & 1 && part > 0
-                           ? (total * field.number / field.of + random_below(random_next(seed), part)) % total
-                           : random_below(number, total);
+        size_t which = pick(total, field, seed);
         size_t before = out->words;
         if (!add_statement(out, section, statements->list[section][which], dialect)) return false;
         latest = out->words - before;

@@ -25,7 +25,7 @@ if [ ! -f "$build/CMakeCache.txt" ]; then
 fi
 grep -q '^CMAKE_BUILD_TYPE:[A-Z]*=Release$' "$build/CMakeCache.txt" ||
     echo "run.sh: $build is not a Release build: the figures will not be Kindred's best" >&2
-cmake --build "$build" --parallel --target kindred_command make_directory stages >&2
+cmake --build "$build" --parallel "$(nproc)" --target kindred_command make_directory stages >&2
 
 venv=$build/bench-venv
 if ! "$venv/bin/python" -m pip freeze 2>/dev/null | grep -qx "$DATASKETCH"; then

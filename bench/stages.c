@@ -52,12 +52,15 @@ static void note_stage(void *payload, const char *stage, uint64_t done, uint64_t
 }
 
 static double peak_megabytes(void) {
+    static const char name[] = "VmHWM:";
     FILE *file = fopen("/proc/self/status", "r");
     char line[256];
-    unsigned long kilobytes = 0;
-    while (file && fgets(line, sizeof line, file) && sscanf(line, "VmHWM: %lu", &kilobytes) != 1) continue;
+    double kilobytes = 0;
+    while (file && kilobytes == 0 && fgets(line, sizeof line, file)) {
+        if (strncmp(line, name, strlen(name)) == 0) kilobytes = strtod(line + strlen(name), NULL);
+    }
     if (file) fclose(file);
-    return (double)kilobytes / 1024;
+    return kilobytes / 1024;
 }
 
 static kindred_status run(const struct setup *setup, uint32_t threads, struct outcome *outcome, kindred_error *error) {
@@ -225,7 +228,7 @@ static struct setup read_options(int argc, char **argv) {
 
 /* For others to measure: nothing but the run, and what it found. */
 static int run_once(const struct setup *setup) {
-    struct outcome outcome;
+    struct outcome outcome = {0};
     kindred_error error;
     if (run(setup, setup->threads, &outcome, &error) != KINDRED_OK) {
         fprintf(stderr, "stages: %s: %s\n", setup->file, error.message);
@@ -248,7 +251,7 @@ int main(int argc, char **argv) {
     machine_print();
     printf("input: %s, %.1f MB\n", setup.file, megabytes);
     fflush(stdout);
-    struct outcome outcome;
+    struct outcome outcome = {0};
     if (!measure(&setup, 1, megabytes, &outcome)) return 3;
     if (setup.threads > 1 && !measure(&setup, setup.threads, megabytes, &outcome)) return 3;
     putchar('\n');
