@@ -25,29 +25,36 @@ int command_compare(int argc, char **argv);
 /* ---- reading ---- */
 
 struct inputs {
-    char **paths;
+    const char *const *paths;
     size_t count;
 };
 
 /* Reads all inputs into a directory, going on where one cannot be read. Says on standard error what was rejected, at
- * most `said` records one by one. `*unusable` becomes true if an input could not be read. NULL if there is no memory
- * left (said, too). */
-kindred_directory *read_inputs(const struct inputs *inputs, const kindred_directory_options *options, uint64_t said,
-                               bool *unusable);
-
-/* The inputs as words of a shell, for a hint that can be copied; free() it. NULL if there is no memory left. */
-char *inputs_quoted(const struct inputs *inputs);
+ * most `said` records one by one, and what else went wrong. `*unusable` becomes true if an input could not be read.
+ * KINDRED_OK, KINDRED_BAD_OPTION or KINDRED_NO_MEMORY; only the first gives a directory. */
+kindred_status read_inputs(kindred_directory **out, const struct inputs *inputs,
+                           const kindred_directory_options *options, uint64_t said, bool *unusable);
 
 /* ---- arguments ---- */
 
-/* A number of an option, or argp_error(), which ends the program with wrong use. */
+/* argp_error(), which ends the program with wrong use; nothing in an argument it repeats can act on a terminal. */
+__attribute__((format(printf, 2, 3))) void wrong_use(struct argp_state *state, const char *format, ...);
+
+/* A number of an option, or wrong use. */
 uint64_t whole_number(struct argp_state *state, const char *option, const char *text, uint64_t least, uint64_t most);
 double fraction(struct argp_state *state, const char *option, const char *text);
 kindred_language language_named(struct argp_state *state, const char *text);
 
+/* For argp's help: the text of an option with its default behind it. */
+char *with_default(const char *text, double usual);
+
+/* A number that a macro stands for, as part of a text. */
+#define IN_WORDS(number) IN_WORDS_(number)
+#define IN_WORDS_(number) #number
+
 /* ---- talking ---- */
 
-/* Colour and width that suit a stream: none and 80 columns unless it is a terminal. */
+/* Colour and width that suit a stream: none and the usual one unless it is a terminal. */
 kindred_style style_for(FILE *file);
 
 /* A progress bar on standard error, if that is a terminal; `state` outlives the work. */
@@ -59,5 +66,11 @@ kindred_progress progress_on_terminal(struct progress_bar *state);
 
 /* "kindred: MESSAGE" on standard error. */
 void say_error(const kindred_error *error);
+
+/* A text that may hold anything, such as the name of a file, so that it cannot act on a terminal. */
+void say_text(FILE *file, const char *text);
+
+/* The exit code of a failure. */
+enum exit_code exit_code_of(kindred_status status);
 
 #endif

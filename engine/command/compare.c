@@ -4,11 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_INPUTS = 256 };
-
 struct request {
     const char *names[2]; /* ids, or files if there are no inputs */
-    char *paths[MOST_INPUTS];
+    const char **paths;   /* room for as many as there are arguments */
     size_t path_count;
     kindred_directory_options directory;
     kindred_shingle_options shingle;
@@ -19,7 +17,7 @@ enum key { IN = 1000, SHINGLE, LANGUAGE, FORMAT };
 
 static const struct argp_option options[] = {
     {"in", IN, "INPUT", 0, "Where A and B are ids: the file or folder they stand in; may be given several times", 0},
-    {"shingle", SHINGLE, "WORDS", 0, "Words in a shingle, 1 to 16 (default 3)", 0},
+    {"shingle", SHINGLE, "WORDS", 0, "Words in a shingle, 1 to " IN_WORDS(KINDRED_MOST_SHINGLE_WORDS), 0},
     {"language", LANGUAGE, "CODE", 0, "Of standards that do not say theirs: en (default), cy, und", 0},
     {"format", FORMAT, "table|json", 0, "Of standard output (default table)", 0},
     {0},
@@ -40,11 +38,10 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
     struct request *request = state->input;
     switch (key) {
     case IN:
-        if (request->path_count == MOST_INPUTS) argp_error(state, "--in can be given %d times", MOST_INPUTS);
         request->paths[request->path_count++] = argument;
         return 0;
     case SHINGLE:
-        request->shingle.words = (uint32_t)whole_number(state, "--shingle", argument, 1, 16);
+        request->shingle.words = (uint32_t)whole_number(state, "--shingle", argument, 1, KINDRED_MOST_SHINGLE_WORDS);
         return 0;
     case LANGUAGE:
         request->directory.language = language_named(state, argument);
@@ -52,18 +49,24 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
     case FORMAT:
         request->json = strcmp(argument, "json") == 0;
         if (!request->json && strcmp(argument, "table") != 0) {
-            argp_error(state, "--format takes table or json, not '%s'", argument);
+            wrong_use(state, "--format takes table or json, not '%s'", argument);
         }
         return 0;
     case ARGP_KEY_ARG:
-        if (state->arg_num > 1) argp_error(state, "two standards are compared, not more; '%s' is too many", argument);
+        if (state->arg_num > 1) wrong_use(state, "two standards are compared, not more; '%s' is too many", argument);
         request->names[state->arg_num] = argument;
         return 0;
     case ARGP_KEY_END:
-        if (state->arg_num < 2) argp_error(state, "which two? Name two ids and --in INPUT, or two files");
+        if (state->arg_num < 2) wrong_use(state, "which two? Name two ids and --in INPUT, or two files");
         return 0;
     }
     return ARGP_ERR_UNKNOWN;
+}
+
+static void say_about(const char *before, const char *name, const char *after) {
+    fprintf(stderr, "kindred: %s", before);
+    say_text(stderr, name);
+    fprintf(stderr, "%s\n", after);
 }
 
 /* The standard with this id; NULL, and said why, if there is none. */
@@ -76,12 +79,13 @@ static const kindred_standard *by_id(const kindred_directory *directory, const c
     for (uint64_t i = 0; i < count; i++) {
         kindred_view urn = standards[i].urn;
         if (urn.bytes != wanted.bytes || memcmp(urn.at, id, urn.bytes) != 0) continue;
-        if (sharing++ == 0) fprintf(stderr, "kindred: several standards have the URN '%s'; name one by its id:\n", id);
-        fprintf(stderr, "  %.*s\n", (int)standards[i].id.bytes, standards[i].id.at);
+        if (sharing++ == 0) say_about("several standards have the URN '", id, "'; name one by its id:");
+        fputs("  ", stderr);
+        kindred_report_text(stderr, standards[i].id);
+        fputc('\n', stderr);
     }
     if (sharing == 0) {
-        fprintf(stderr, "kindred: no standard has the id '%s'; ids are spelled as in the input, see `kindred find`\n",
-                id);
+        say_about("no standard has the id '", id, "'; ids are spelled as in the input, see `kindred find`");
     }
     return NULL;
 }
@@ -90,8 +94,10 @@ static const kindred_standard *by_id(const kindred_directory *directory, const c
 static const kindred_standard *only_one(const kindred_directory *directory, const char *file) {
     uint64_t count = kindred_directory_count(directory).standards;
     if (count == 1) return kindred_directory_standards(directory);
-    fprintf(stderr, "kindred: %s holds %llu standards, not one: name two ids, and the file after --in\n", file,
-            (unsigned long long)count);
+    char text[128];
+    snprintf(text, sizeof text, " holds %llu standards, not one: name two ids, and the file after --in",
+             (unsigned long long)count);
+    say_about("", file, text);
     return NULL;
 }
 
@@ -112,9 +118,10 @@ static int show(const struct request *request, const kindred_standard *a, const 
 
 static int compare_ids(const struct request *request) {
     bool unusable = false;
-    struct inputs inputs = {(char **)(uintptr_t)request->paths, request->path_count};
-    kindred_directory *directory = read_inputs(&inputs, &request->directory, 0, &unusable);
-    if (!directory) return EXIT_UNUSABLE;
+    struct inputs inputs = {request->paths, request->path_count};
+    kindred_directory *directory;
+    kindred_status status = read_inputs(&directory, &inputs, &request->directory, 0, &unusable);
+    if (status != KINDRED_OK) return exit_code_of(status);
     const kindred_standard *a = by_id(directory, request->names[0]);
     const kindred_standard *b = by_id(directory, request->names[1]);
     int code = a && b ? show(request, a, b) : unusable ? EXIT_UNUSABLE : EXIT_WRONG_USE;
@@ -126,22 +133,35 @@ static int compare_files(const struct request *request) {
     kindred_directory *directories[2] = {NULL, NULL};
     const kindred_standard *standards[2] = {NULL, NULL};
     bool unusable = false;
-    for (int i = 0; i < 2 && !unusable; i++) {
-        char *path = (char *)(uintptr_t)request->names[i];
-        directories[i] = read_inputs(&(struct inputs){&path, 1}, &request->directory, 1, &unusable);
-        if (directories[i] && !unusable) standards[i] = only_one(directories[i], path);
+    kindred_status status = KINDRED_OK;
+    for (int i = 0; i < 2 && !unusable && status == KINDRED_OK; i++) {
+        struct inputs inputs = {&request->names[i], 1};
+        status = read_inputs(&directories[i], &inputs, &request->directory, 1, &unusable);
+        if (status == KINDRED_OK && !unusable) standards[i] = only_one(directories[i], request->names[i]);
     }
-    int code = unusable ? EXIT_UNUSABLE : EXIT_WRONG_USE;
+    int code = status != KINDRED_OK ? (int)exit_code_of(status) : unusable ? EXIT_UNUSABLE : EXIT_WRONG_USE;
     if (standards[0] && standards[1]) code = show(request, standards[0], standards[1]);
     kindred_directory_free(directories[0]);
     kindred_directory_free(directories[1]);
     return code;
 }
 
+static char *help(int key, const char *text, void *input) {
+    (void)input;
+    return key == SHINGLE ? with_default(text, KINDRED_SHINGLE_DEFAULTS.words) : (char *)(uintptr_t)text;
+}
+
 int command_compare(int argc, char **argv) {
     struct request request = {.directory = KINDRED_DIRECTORY_DEFAULTS, .shingle = KINDRED_SHINGLE_DEFAULTS};
     request.directory.all_validities = true;
-    struct argp argp = {options, parse, "A B", documentation, NULL, NULL, NULL};
+    request.paths = calloc((size_t)argc, sizeof request.paths[0]);
+    if (!request.paths) {
+        say_error(&(kindred_error){.message = "there is no memory left"});
+        return EXIT_UNUSABLE;
+    }
+    struct argp argp = {options, parse, "A B", documentation, NULL, help, NULL};
     argp_parse(&argp, argc, argv, 0, NULL, &request);
-    return request.path_count > 0 ? compare_ids(&request) : compare_files(&request);
+    int code = request.path_count > 0 ? compare_ids(&request) : compare_files(&request);
+    free(request.paths);
+    return code;
 }

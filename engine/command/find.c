@@ -42,17 +42,17 @@ static const struct argp_option options[] = {
     {"suite", SUITE, "NAME", 0, "Only standards of this suite", 1},
     {"language", LANGUAGE, "CODE", 0, "Of standards that do not say theirs: en (default), cy, und", 1},
     {NULL, 0, NULL, 0, "How it is compared:", 2},
-    {"threshold", THRESHOLD, "SHARE", 0, "Least resemblance of a link, 0.01 to 1 (default 0.4)", 2},
-    {"shingle", SHINGLE, "WORDS", 0, "Words in a shingle, 1 to 16 (default 3)", 2},
-    {"recall", RECALL, "SHARE", 0, "Least chance to find a link right at the threshold (default 0.999)", 2},
+    {"threshold", THRESHOLD, "SHARE", 0, "Least resemblance of a link, 0.01 to 1", 2},
+    {"shingle", SHINGLE, "WORDS", 0, "Words in a shingle, 1 to " IN_WORDS(KINDRED_MOST_SHINGLE_WORDS), 2},
+    {"recall", RECALL, "SHARE", 0, "Least chance to find a link right at the threshold", 2},
     {"permutations", PERMUTATIONS, "N", 0, "Length of a signature (default: what threshold and recall need)", 2},
-    {"index", INDEX, "lsh|join", 0, "Hashing or an exact join (default: lsh from a threshold of 0.4)", 2},
-    {"seed", SEED, "N", 0, "Of the permutations (default 1)", 2},
+    {"index", INDEX, "lsh|join", 0, "Hashing or an exact join; unless given, as suits the threshold", 2},
+    {"seed", SEED, "N", 0, "Of the permutations", 2},
     {"threads", THREADS, "N", 0, "Default: all processors; never changes a result", 2},
     {NULL, 0, NULL, 0, "What comes out:", 3},
     {"format", FORMAT, "table|json|csv", 0, "Of standard output (default table; csv: clusters, one member a row)", 3},
     {"out", OUT, "DIR", 0, "Write report.html, links.csv, clusters.csv, rejected.csv and result.json there", 3},
-    {"top", TOP, "N", 0, "Clusters in the table (default 20)", 3},
+    {"top", TOP, "N", 0, "Clusters in the table", 3},
     {"strict", STRICT, NULL, 0, "Exit code 1 if a record was rejected", 3},
     {0},
 };
@@ -74,10 +74,10 @@ static int one_of(struct argp_state *state, const char *option, const char *text
     }
     char all[100] = "";
     for (int i = 0; words[i]; i++) {
-        strcat(all, i == 0 ? "" : words[i + 1] ? ", " : " or ");
-        strcat(all, words[i]);
+        size_t at = strlen(all);
+        snprintf(all + at, sizeof all - at, "%s%s", i == 0 ? "" : words[i + 1] ? ", " : " or ", words[i]);
     }
-    argp_error(state, "%s takes %s, not '%s'", option, all, text);
+    wrong_use(state, "%s takes %s, not '%s'", option, all, text);
     return 0;
 }
 
@@ -95,10 +95,11 @@ static error_t parse_reading(int key, char *argument, struct argp_state *state) 
         request->directory.language = language_named(state, argument);
         return 0;
     case ARGP_KEY_ARGS:
-        request->inputs = (struct inputs){state->argv + state->next, (size_t)(state->argc - state->next)};
+        request->inputs =
+            (struct inputs){(const char *const *)(state->argv + state->next), (size_t)(state->argc - state->next)};
         return 0;
     case ARGP_KEY_NO_ARGS:
-        argp_error(state, "which directory? Name a file or a folder, or - for standard input");
+        wrong_use(state, "which directory? Name a file or a folder, or - for standard input");
     }
     return ARGP_ERR_UNKNOWN;
 }
@@ -114,10 +115,11 @@ static error_t parse_comparing(int key, char *argument, struct argp_state *state
         index->recall = fraction(state, "--recall", argument);
         return 0;
     case SHINGLE:
-        request->find.shingle.words = (uint32_t)whole_number(state, "--shingle", argument, 1, 16);
+        request->find.shingle.words =
+            (uint32_t)whole_number(state, "--shingle", argument, 1, KINDRED_MOST_SHINGLE_WORDS);
         return 0;
     case PERMUTATIONS:
-        index->permutations = (uint32_t)whole_number(state, "--permutations", argument, 1, 4096);
+        index->permutations = (uint32_t)whole_number(state, "--permutations", argument, 1, KINDRED_MOST_PERMUTATIONS);
         return 0;
     case INDEX:
         index->method = one_of(state, "--index", argument, (const char *const[]){"lsh", "join", NULL}) == 0
@@ -128,7 +130,7 @@ static error_t parse_comparing(int key, char *argument, struct argp_state *state
         index->seed = whole_number(state, "--seed", argument, 0, UINT64_MAX);
         return 0;
     case THREADS:
-        request->find.threads = (uint32_t)whole_number(state, "--threads", argument, 1, 1024);
+        request->find.threads = (uint32_t)whole_number(state, "--threads", argument, 1, KINDRED_MOST_THREADS);
         return 0;
     }
     return parse_reading(key, argument, state);
@@ -157,11 +159,11 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
 /* Writes what was asked for; true if all of it was written. */
 static bool write_results(const struct request *request, const kindred_result *result) {
     kindred_error error;
-    char *inputs = inputs_quoted(&request->inputs);
     kindred_style style = style_for(stdout);
     style.clusters = request->clusters;
     style.program = program_invocation_name;
-    style.inputs = inputs;
+    style.inputs = request->inputs.paths;
+    style.input_count = request->inputs.count;
     style.folder = request->folder;
     kindred_status status = KINDRED_OK;
     switch (request->format) {
@@ -175,7 +177,7 @@ static bool write_results(const struct request *request, const kindred_result *r
         status = kindred_report_csv(stdout, result, &error);
         break;
     }
-    free(inputs);
+    kindred_status status_of_output = status;
     bool written = status == KINDRED_OK;
     if (!written) say_error(&error);
     if (request->folder) {
@@ -185,20 +187,39 @@ static bool write_results(const struct request *request, const kindred_result *r
             written = false;
         } else {
             FILE *where = request->format == TABLE ? stdout : stderr;
-            fprintf(where, "\nThe report: %s/report.html\n", request->folder);
+            fputs("\nThe report: ", where);
+            say_text(where, request->folder);
+            fputs("/report.html\n", where);
         }
     }
-    if (fflush(stdout) != 0) {
-        fprintf(stderr, "kindred: standard output cannot be written\n");
-        written = false;
+    if (fflush(stdout) == 0 && !ferror(stdout)) return written;
+    if (status_of_output == KINDRED_OK) fputs("kindred: standard output cannot be written\n", stderr);
+    return false;
+}
+
+/* The defaults stand in the library, and are said by the help as they stand there. */
+static char *help(int key, const char *text, void *input) {
+    (void)input;
+    switch (key) {
+    case THRESHOLD:
+        return with_default(text, KINDRED_INDEX_DEFAULTS.threshold);
+    case RECALL:
+        return with_default(text, KINDRED_INDEX_DEFAULTS.recall);
+    case SEED:
+        return with_default(text, (double)KINDRED_INDEX_DEFAULTS.seed);
+    case SHINGLE:
+        return with_default(text, KINDRED_SHINGLE_DEFAULTS.words);
+    case TOP:
+        return with_default(text, KINDRED_USUAL_CLUSTERS);
+    default:
+        return (char *)(uintptr_t)text;
     }
-    return written;
 }
 
 int command_find(int argc, char **argv) {
     struct progress_bar bar;
     struct request request = {.directory = KINDRED_DIRECTORY_DEFAULTS, .find = KINDRED_FIND_DEFAULTS};
-    struct argp argp = {options, parse, "INPUT...", documentation, NULL, NULL, NULL};
+    struct argp argp = {options, parse, "INPUT...", documentation, NULL, help, NULL};
     argp_parse(&argp, argc, argv, 0, NULL, &request);
     request.find.progress = request.directory.progress = progress_on_terminal(&bar);
     request.directory.threads = request.find.threads;
@@ -211,10 +232,12 @@ int command_find(int argc, char **argv) {
         return EXIT_WRONG_USE;
     }
     bool unusable = false;
-    kindred_directory *directory = read_inputs(&request.inputs, &request.directory, MOST_REJECTIONS_SAID, &unusable);
-    if (!directory) return EXIT_UNUSABLE;
+    kindred_directory *directory;
+    kindred_status status =
+        read_inputs(&directory, &request.inputs, &request.directory, MOST_REJECTIONS_SAID, &unusable);
+    if (status != KINDRED_OK) return exit_code_of(status);
     kindred_result *result = NULL;
-    kindred_status status = kindred_find(&result, directory, &request.find, &error);
+    status = kindred_find(&result, directory, &request.find, &error);
     if (status != KINDRED_OK) {
         say_error(&error);
     } else if (!write_results(&request, result)) {
@@ -223,7 +246,7 @@ int command_find(int argc, char **argv) {
     kindred_directory_counts counts = kindred_directory_count(directory);
     kindred_result_free(result);
     kindred_directory_free(directory);
-    if (status != KINDRED_OK) return status == KINDRED_BAD_OPTION ? EXIT_WRONG_USE : EXIT_UNUSABLE;
+    if (status != KINDRED_OK) return exit_code_of(status);
     if (unusable || counts.read == counts.rejected) return EXIT_UNUSABLE;
     return request.strict && counts.rejected > 0 ? EXIT_REJECTS : EXIT_DONE;
 }

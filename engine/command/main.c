@@ -1,6 +1,7 @@
 /* The `kindred` program: finds the subcommand and hands over to it. */
 #include "command.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,8 @@ static const struct {
     {"compare", "kindred compare", command_compare},
 };
 
-const char *argp_program_version = "kindred " KINDRED_VERSION;
+/* argp looks for it from outside, so it must be visible. */
+KINDRED_API const char *argp_program_version = "kindred " KINDRED_VERSION;
 
 static const char documentation[] = "Finds near-duplicate occupational standards. Nothing leaves your machine.\n"
                                     "\n"
@@ -40,7 +42,7 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
             state->next = state->argc; /* the rest belongs to the subcommand */
             return 0;
         }
-        argp_error(state, "there is no command '%s'", argument);
+        wrong_use(state, "there is no command '%s'", argument);
     }
     if (key == ARGP_KEY_NO_ARGS) {
         argp_state_help(state, state->err_stream, ARGP_HELP_USAGE | ARGP_HELP_PRE_DOC | ARGP_HELP_EXIT_ERR);
@@ -50,6 +52,7 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
 
 int main(int argc, char **argv) {
     argp_err_exit_status = EXIT_WRONG_USE;
+    signal(SIGPIPE, SIG_IGN); /* who closes the pipe early gets no more of it, but all files that were asked for */
     struct argp argp = {.parser = parse, .args_doc = "COMMAND [ARGUMENT...]", .doc = documentation};
     struct choice choice = {0};
     argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &choice);

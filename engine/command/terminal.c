@@ -7,12 +7,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { USUAL_COLUMNS = 80, LEAST_COLUMNS = 40, BAR = 24 };
+enum { LEAST_COLUMNS = 40, BAR = 24 };
 
 static const double redraw_after = 0.1; /* seconds */
 
 kindred_style style_for(FILE *file) {
-    kindred_style style = {.columns = USUAL_COLUMNS};
+    kindred_style style = {0};
     if (!isatty(fileno(file))) return style;
     const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
     style.colour = !(no_colour && *no_colour) && !(terminal && strcmp(terminal, "dumb") == 0);
@@ -55,7 +55,19 @@ kindred_progress progress_on_terminal(struct progress_bar *state) {
 }
 
 void say_error(const kindred_error *error) {
-    fprintf(stderr, "kindred: ");
-    if (error->file[0] && error->line) fprintf(stderr, "%s:%llu: ", error->file, (unsigned long long)error->line);
-    fprintf(stderr, "%s\n", error->message);
+    fputs("kindred: ", stderr);
+    if (error->file[0] && error->line) {
+        say_text(stderr, error->file);
+        fprintf(stderr, ":%llu: ", (unsigned long long)error->line);
+    }
+    say_text(stderr, error->message);
+    fputc('\n', stderr);
+}
+
+void say_text(FILE *file, const char *text) {
+    kindred_report_text(file, (kindred_view){text, (uint32_t)strlen(text)});
+}
+
+enum exit_code exit_code_of(kindred_status status) {
+    return status == KINDRED_OK ? EXIT_DONE : status == KINDRED_BAD_OPTION ? EXIT_WRONG_USE : EXIT_UNUSABLE;
 }

@@ -165,7 +165,9 @@ static void write_section(struct sheet *sheet, kindred_section section) {
     uint32_t resemblance = kindred_resemblance(overlap);
     struct flow flow = {.out = sheet->out, .columns = sheet->columns, .indent = 2};
     char share[SCREEN_NUMBER], text[200];
-    if (overlap.size_a == 0 || overlap.size_b == 0) {
+    if (overlap.size_a == 0 && overlap.size_b == 0) {
+        snprintf(text, sizeof text, ": no words in either");
+    } else if (overlap.size_a == 0 || overlap.size_b == 0) {
         snprintf(text, sizeof text, ": only in %s", overlap.size_a == 0 ? "B" : "A");
     } else {
         snprintf(text, sizeof text, ": resemblance %s, %s", screen_share(share, resemblance),

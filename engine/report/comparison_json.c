@@ -4,10 +4,8 @@
 
 enum { COMPARISON_FORMAT = 1 };
 
-void report_json_overlap(struct json_writer *json, kindred_overlap overlap) {
-    json_millionths_as(json, "resemblance", kindred_resemblance(overlap));
-    json_millionths_as(json, "containment_a_in_b", kindred_containment_a_in_b(overlap));
-    json_millionths_as(json, "containment_b_in_a", kindred_containment_b_in_a(overlap));
+static void write_overlap(struct json_writer *json, kindred_overlap overlap) {
+    report_json_overlap(json, overlap);
     json_integer_as(json, "shared", overlap.shared);
     json_integer_as(json, "size_a", overlap.size_a);
     json_integer_as(json, "size_b", overlap.size_b);
@@ -35,7 +33,7 @@ static void write_sections(struct json_writer *json, const kindred_comparison *c
         if (overlap.size_a == 0 && overlap.size_b == 0) continue;
         json_begin_object(json, JSON_INLINE);
         json_string_as(json, "section", view_of(kindred_section_name((kindred_section)section)));
-        report_json_overlap(json, overlap);
+        write_overlap(json, overlap);
         json_end_object(json);
     }
     json_end_array(json);
@@ -91,7 +89,7 @@ kindred_status kindred_report_comparison_json(FILE *file, const kindred_comparis
     write_standard(&json, "b", kindred_comparison_b(comparison));
     json_name(&json, "overlap");
     json_begin_object(&json, JSON_INLINE);
-    report_json_overlap(&json, kindred_comparison_overlap(comparison));
+    write_overlap(&json, kindred_comparison_overlap(comparison));
     json_end_object(&json);
     write_sections(&json, comparison);
     write_rows(&json, comparison);

@@ -1,11 +1,14 @@
 /* Clusters, links and rejects as CSV (RFC 4180; libcsv does the quoting). Two things a spreadsheet must not do: take a
  * text for a formula (such a cell begins with an apostrophe; OWASP, "CSV Injection"), or obey a control character.
  * Numbers are left bare so that they are numbers there, too. */
+#include "rank/rank.h"
 #include "report/internal.h"
 #include "report/screen.h"
 
 #include <csv.h>
 #include <stdlib.h>
+
+enum { COPIES_NAMED = 20 };
 
 struct row {
     struct output *out;
@@ -35,42 +38,49 @@ static bool begins_like_formula(view text) {
 }
 
 /* Copies a text cleaned as for a terminal (it may be one), but for its white space, and with an apostrophe before what
- * looks like a formula; false if there is no memory left. */
-static bool make_clean(struct row *row, view text, size_t *bytes) {
+ * then looks like a formula: what is left out in cleaning must not hide one. False if there is no memory left. */
+static bool make_clean(struct row *row, view text, view *clean) {
     if (!grow(&row->clean, &row->clean_capacity, (size_t)text.bytes * 3 + 1, 1)) return false;
-    char *to = row->clean;
-    if (begins_like_formula(text)) *to++ = '\'';
+    char *begin = row->clean + 1, *to = begin; /* room for the apostrophe */
     while (text.bytes > 0) {
+        if (*text.at >= ' ' && *text.at < 0x7f) { /* most are */
+            *to++ = *text.at++;
+            text.bytes--;
+            continue;
+        }
         struct glyph glyph = screen_glyph(text);
         uint32_t shown = glyph.space ? glyph.source_bytes : glyph.bytes;
         memcpy(to, glyph.space ? text.at : glyph.at, shown);
         to += shown;
         text = (view){text.at + glyph.source_bytes, text.bytes - glyph.source_bytes};
     }
-    *bytes = (size_t)(to - row->clean);
+    *clean = (view){begin, (uint32_t)(to - begin)};
+    if (!begins_like_formula(*clean)) return true;
+    *row->clean = '\'';
+    *clean = (view){row->clean, clean->bytes + 1};
     return true;
 }
 
 /* A cell that a spreadsheet may only show. */
 static void row_text(struct row *row, view text) {
-    size_t bytes;
+    view clean;
     row_next(row);
     if (text.bytes == 0) return;
-    if (!make_clean(row, text, &bytes) || !grow(&row->quoted, &row->quoted_capacity, bytes * 2 + 2, 1)) {
+    if (!make_clean(row, text, &clean) || !grow(&row->quoted, &row->quoted_capacity, (size_t)clean.bytes * 2 + 2, 1)) {
         row->out->no_memory = true;
         return;
     }
-    output_bytes(row->out, row->quoted, csv_write(row->quoted, row->quoted_capacity, row->clean, bytes));
+    output_bytes(row->out, row->quoted, csv_write(row->quoted, row->quoted_capacity, clean.at, clean.bytes));
 }
 
 static void row_integer(struct row *row, uint64_t value) {
     row_next(row);
-    output_format(row->out, "%llu", (unsigned long long)value);
+    output_integer(row->out, value);
 }
 
 static void row_millionths(struct row *row, uint32_t value) {
     row_next(row);
-    output_format(row->out, "%u.%06u", value / KINDRED_ONE, value % KINDRED_ONE);
+    output_decimal(row->out, value, 6);
 }
 
 /* Room in which the texts of one cell are joined: "a; b". */
@@ -119,6 +129,16 @@ static void row_free(struct row *row) {
     free(row->clean);
 }
 
+static void score_cells(struct row *row, uint32_t score, const kindred_parts *parts) {
+    row_next(row);
+    output_decimal(row->out, score, 3);
+    row_integer(row, parts->standards_saved);
+    row_integer(row, parts->words_saved);
+    row_integer(row, parts->suites);
+    row_integer(row, parts->developers);
+    row_millionths(row, parts->certainty);
+}
+
 #define HEADER(row, names) row_header(row, names, sizeof(names) / sizeof((names)[0]))
 
 /* ---- clusters ---- */
@@ -137,13 +157,7 @@ static void member_row(struct row *row, const struct report *report, uint32_t ra
     const kindred_standard *standard = &report->standards[member->standard];
     row_integer(row, rank + 1);
     row_text(row, report_medoid(report, cluster)->id);
-    row_next(row);
-    output_format(row->out, "%u.%03u", cluster->score / 1000, cluster->score % 1000);
-    row_integer(row, cluster->parts.standards_saved);
-    row_integer(row, cluster->parts.words_saved);
-    row_integer(row, cluster->parts.suites);
-    row_integer(row, cluster->parts.developers);
-    row_millionths(row, cluster->parts.certainty);
+    score_cells(row, cluster->score, &cluster->parts);
     row_millionths(row, cluster->lowest);
     row_millionths(row, cluster->mean);
     row_text(row, standard->id);
@@ -195,24 +209,41 @@ void report_write_clusters(struct output *out, const struct report *report) {
 
 /* ---- links ---- */
 
-/* The other standards that have the text of the one at `place`. */
+/* The other standards that have the text of the one at `place`. A text may have thousands of copies and as many links,
+ * so that to name all in each would be millions; each copy has a row of its own besides. */
 static void copies_cell(struct row *row, const struct report *report, uint32_t place, struct joint *joint) {
     kindred_copies copies = report_copies_of(report, place);
-    for (uint32_t i = copies.first; i < copies.first + copies.count; i++) {
-        if (i != place) joint_add(joint, report->standards[i].id, row->out);
+    uint32_t others = copies.count - 1, named = 0;
+    for (uint32_t i = copies.first; named < others && named < COPIES_NAMED; i++) {
+        if (i == place) continue;
+        joint_add(joint, report->standards[i].id, row->out);
+        named++;
+    }
+    if (others > named) {
+        char more[SCREEN_NUMBER];
+        snprintf(more, sizeof more, "and %u more", others - named);
+        joint_add(joint, view_of(more), row->out);
     }
     row_joint(row, joint);
 }
 
-static void pair_cells(struct row *row, const kindred_standard *a, const kindred_standard *b, struct joint *joint) {
-    row_text(row, a->id);
-    row_text(row, b->id);
-    row_text(row, a->title);
-    row_text(row, b->title);
-    row_text(row, a->developer);
-    row_text(row, b->developer);
-    row_list(row, a->suites, a->suite_count, joint);
-    row_list(row, b->suites, b->suite_count, joint);
+/* What a row of a link and one of a copy both have: who the two are, and what making one of them would gain. */
+static void pair_cells(struct row *row, const struct report *report, uint32_t a, uint32_t b, uint32_t certainty,
+                       struct joint *joint) {
+    const kindred_standard *x = &report->standards[a], *y = &report->standards[b];
+    kindred_parts parts = {0};
+    if (rank_parts(&parts, report->standards, (uint32_t[]){a, b}, 2, certainty) != KINDRED_OK) {
+        row->out->no_memory = true;
+    }
+    score_cells(row, rank_score(&parts), &parts);
+    row_text(row, x->id);
+    row_text(row, y->id);
+    row_text(row, x->title);
+    row_text(row, y->title);
+    row_text(row, x->developer);
+    row_text(row, y->developer);
+    row_list(row, x->suites, x->suite_count, joint);
+    row_list(row, y->suites, y->suite_count, joint);
 }
 
 /* Copies are the surest links of all, and have no rank among those of distinct texts. */
@@ -220,8 +251,9 @@ static void copies_rows(struct row *row, const struct report *report, struct joi
     for (uint32_t i = 0; i < report->copies_count; i++) {
         kindred_copies copies = report->copies[i];
         for (uint32_t copy = copies.first + 1; copy < copies.first + copies.count; copy++) {
+            row_text(row, VIEW(""));
             row_text(row, VIEW("copy"));
-            pair_cells(row, &report->standards[copies.first], &report->standards[copy], joint);
+            pair_cells(row, report, copies.first, copy, KINDRED_ONE, joint);
             for (int share = 0; share < 3; share++) row_millionths(row, KINDRED_ONE);
             for (int cell = 0; cell < 3; cell++) row_text(row, VIEW(""));
             row_end(row);
@@ -229,8 +261,29 @@ static void copies_rows(struct row *row, const struct report *report, struct joi
     }
 }
 
+static void link_row(struct row *row, const struct report *report, const kindred_pair *link, struct joint *joint) {
+    uint32_t resemblance = kindred_resemblance(link->overlap);
+    row_integer(row, link->rank);
+    row_text(row, VIEW("link"));
+    pair_cells(row, report, link->a, link->b, resemblance, joint);
+    row_millionths(row, resemblance);
+    row_millionths(row, kindred_containment_a_in_b(link->overlap));
+    row_millionths(row, kindred_containment_b_in_a(link->overlap));
+    row_integer(row, link->overlap.shared);
+    copies_cell(row, report, link->a, joint);
+    copies_cell(row, report, link->b, joint);
+    row_end(row);
+}
+
 void report_write_links(struct output *out, const struct report *report) {
     static const char *const names[] = {"rank",
+                                        "kind",
+                                        "score",
+                                        "standards_saved",
+                                        "words_saved",
+                                        "link_suites",
+                                        "link_developers",
+                                        "certainty",
                                         "a",
                                         "b",
                                         "title_a",
@@ -251,18 +304,7 @@ void report_write_links(struct output *out, const struct report *report) {
     if (!links) out->no_memory = true;
     HEADER(&row, names);
     copies_rows(&row, report, &joint);
-    for (uint64_t i = 0; links && i < report->counts.links; i++) {
-        const kindred_standard *a = &report->standards[links[i]->a], *b = &report->standards[links[i]->b];
-        row_integer(&row, links[i]->rank);
-        pair_cells(&row, a, b, &joint);
-        row_millionths(&row, kindred_resemblance(links[i]->overlap));
-        row_millionths(&row, kindred_containment_a_in_b(links[i]->overlap));
-        row_millionths(&row, kindred_containment_b_in_a(links[i]->overlap));
-        row_integer(&row, links[i]->overlap.shared);
-        copies_cell(&row, report, links[i]->a, &joint);
-        copies_cell(&row, report, links[i]->b, &joint);
-        row_end(&row);
-    }
+    for (uint64_t i = 0; links && i < report->counts.links; i++) link_row(&row, report, links[i], &joint);
     free(links);
     joint_free(&joint);
     row_free(&row);

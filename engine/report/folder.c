@@ -1,5 +1,6 @@
 /* A folder of results. Each file is written under a name of its own beside its final one, made durable, and renamed:
- * whoever looks, at any instant, sees a whole file, the old or the new. */
+ * whoever looks, at any instant, sees a whole file, the old or the new. All are written before the first is waited
+ * for. */
 #include "report/internal.h"
 
 #include <errno.h>
@@ -32,9 +33,11 @@ static const struct {
     const char *name;
     report_writer *writer;
 } files[] = {
-    {"links.csv", write_links_file},    {"clusters.csv", write_clusters_file}, {"rejected.csv", write_rejected_file},
-    {"result.json", report_write_json}, {"report.html", report_write_page},
+    {"report.html", report_write_page},    {"result.json", report_write_json},    {"links.csv", write_links_file},
+    {"clusters.csv", write_clusters_file}, {"rejected.csv", write_rejected_file},
 };
+
+enum { FILES = sizeof files / sizeof files[0] };
 
 static kindred_status cannot_write(const char *path, int reason, kindred_error *error) {
     return fail_at(error, KINDRED_UNWRITABLE, path, 0, NULL, "%.250s cannot be written: %s", path, strerror(reason));
@@ -60,33 +63,51 @@ static bool make_durable(int descriptor) {
     return fsync(descriptor) == 0 || errno == EINVAL || errno == ENOSYS || errno == ENOTSUP;
 }
 
-/* Writes the open file to its end and closes it, whatever happens. */
-static kindred_status fill(int descriptor, const char *path, report_writer *writer, const struct report *report,
-                           kindred_error *error) {
-    struct output out = {.file = fdopen(descriptor, "w")};
-    if (!out.file) {
+/* A file that is written and not there yet. */
+struct aside {
+    char path[PATH_MAX], aside[PATH_MAX];
+    FILE *file;
+};
+
+/* Writes a file aside, to its end, and has the disk begin with it. */
+static kindred_status write_aside(struct aside *out, const char *folder, const char *name, report_writer *writer,
+                                  const struct report *report, kindred_error *error) {
+    out->file = NULL;
+    int bytes = snprintf(out->path, sizeof out->path, "%s/%s", folder, name);
+    if (bytes < 0 || (size_t)bytes >= sizeof out->path) return cannot_write(folder, ENAMETOOLONG, error);
+    int descriptor = open_aside(out->path, out->aside, sizeof out->aside);
+    if (descriptor < 0) return cannot_write(out->path, errno, error);
+    out->file = fdopen(descriptor, "w");
+    if (!out->file) {
         int reason = errno;
         close(descriptor);
-        return cannot_write(path, reason, error);
+        unlink(out->aside);
+        return cannot_write(out->path, reason, error);
     }
-    writer(&out, report);
-    kindred_status status = output_finish(&out, path, error);
-    if (status == KINDRED_OK && !make_durable(descriptor)) status = cannot_write(path, errno, error);
-    if (fclose(out.file) != 0 && status == KINDRED_OK) status = cannot_write(path, errno, error);
+    struct output output = {.file = out->file};
+    writer(&output, report);
+    kindred_status status = output_finish(&output, out->path, error);
+    if (status == KINDRED_OK) sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE); /* only a hint */
+    return status;
+}
+
+/* Gives a file its name if all went well so far, and leaves nothing of it otherwise. */
+static kindred_status put_in_place(struct aside *aside, kindred_status status, kindred_error *error) {
+    if (!aside->file) return status;
+    if (status == KINDRED_OK && !make_durable(fileno(aside->file))) status = cannot_write(aside->path, errno, error);
+    if (fclose(aside->file) != 0 && status == KINDRED_OK) status = cannot_write(aside->path, errno, error);
+    if (status == KINDRED_OK && rename(aside->aside, aside->path) != 0) {
+        status = cannot_write(aside->path, errno, error);
+    }
+    if (status != KINDRED_OK) unlink(aside->aside);
     return status;
 }
 
 kindred_status folder_write(const char *folder, const char *name, report_writer *writer, const struct report *report,
                             kindred_error *error) {
-    char path[PATH_MAX], aside[PATH_MAX];
-    int bytes = snprintf(path, sizeof path, "%s/%s", folder, name);
-    if (bytes < 0 || (size_t)bytes >= sizeof path) return cannot_write(folder, ENAMETOOLONG, error);
-    int descriptor = open_aside(path, aside, sizeof aside);
-    if (descriptor < 0) return cannot_write(path, errno, error);
-    kindred_status status = fill(descriptor, path, writer, report, error);
-    if (status == KINDRED_OK && rename(aside, path) != 0) status = cannot_write(path, errno, error);
-    if (status != KINDRED_OK) unlink(aside);
-    return status;
+    struct aside aside;
+    kindred_status status = write_aside(&aside, folder, name, writer, report, error);
+    return put_in_place(&aside, status, error);
 }
 
 /* Makes a folder and those it lies in, if need be. */
@@ -118,16 +139,23 @@ static kindred_status make_names_durable(const char *folder, kindred_error *erro
     return status;
 }
 
+/* The disk works on one file while the next is made; the page, which is the largest, comes first. An error is that of
+ * the first file that failed, in the order of writing. */
 kindred_status kindred_report_folder(const char *folder, const kindred_result *result, kindred_error *error) {
     struct report report = report_of(result);
-    kindred_status first = make_folder(folder, error);
-    if (first != KINDRED_OK) return first;
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        kindred_error later;
-        bool is_first = first == KINDRED_OK;
-        kindred_status status =
-            folder_write(folder, files[i].name, files[i].writer, &report, is_first ? error : &later);
-        if (is_first) first = status;
+    struct aside asides[FILES];
+    kindred_status status[FILES];
+    kindred_error errors[FILES];
+    kindred_status made = make_folder(folder, error);
+    if (made != KINDRED_OK) return made;
+    for (size_t i = 0; i < FILES; i++) {
+        status[i] = write_aside(&asides[i], folder, files[i].name, files[i].writer, &report, &errors[i]);
     }
-    return first == KINDRED_OK ? make_names_durable(folder, error) : first;
+    for (size_t i = 0; i < FILES; i++) status[i] = put_in_place(&asides[i], status[i], &errors[i]);
+    for (size_t i = 0; i < FILES; i++) {
+        if (status[i] == KINDRED_OK) continue;
+        if (error) *error = errors[i];
+        return status[i];
+    }
+    return make_names_durable(folder, error);
 }

@@ -75,6 +75,11 @@ static bool is_escaped(int32_t point) {
            (point >= 0x2060 && point <= 0x206f) || point == 0x61c || point == 0xfeff;
 }
 
+/* A byte that is a character of its own and needs no escape. */
+static bool is_plain(char byte) {
+    return byte >= ' ' && byte < 0x7f && byte != '"' && byte != '\\' && byte != '<';
+}
+
 static void write_escaped(struct output *out, int32_t point) {
     switch (point) {
     case '"':
@@ -98,6 +103,10 @@ static void write_string(struct output *out, view text) {
     uint32_t plain = 0; /* where the stretch that needs no escape begins */
     output_text(out, "\"");
     for (uint32_t at = 0; at < text.bytes;) {
+        if (is_plain(text.at[at])) { /* most are */
+            at++;
+            continue;
+        }
         utf8proc_int32_t point;
         utf8proc_ssize_t bytes = utf8proc_iterate((const utf8proc_uint8_t *)text.at + at, text.bytes - at, &point);
         if (bytes > 0 && !is_escaped(point)) {
@@ -120,8 +129,9 @@ static void write_string(struct output *out, view text) {
 void json_name(struct json_writer *json, const char *name) {
     if (json->depth == 0 || !json->level[json->depth - 1].object || json->named) refuse(json);
     separate(json);
-    write_string(json->out, view_of(name));
-    output_text(json->out, ":");
+    output_text(json->out, "\"");
+    output_text(json->out, name);
+    output_text(json->out, "\":");
     json->named = true;
 }
 
@@ -132,7 +142,7 @@ void json_string(struct json_writer *json, view text) {
 
 void json_integer(struct json_writer *json, uint64_t value) {
     begin_value(json);
-    output_format(json->out, "%llu", (unsigned long long)value);
+    output_integer(json->out, value);
 }
 
 void json_boolean(struct json_writer *json, bool value) {
@@ -144,11 +154,8 @@ void json_null(struct json_writer *json) {
 }
 
 void json_decimal(struct json_writer *json, uint64_t value, uint32_t digits) {
-    uint64_t one = 1;
-    for (uint32_t i = 0; i < digits; i++) one *= 10;
     begin_value(json);
-    output_format(json->out, "%llu.%0*llu", (unsigned long long)(value / one), (int)digits,
-                  (unsigned long long)(value % one));
+    output_decimal(json->out, value, digits);
 }
 
 void json_raw(struct json_writer *json, view text) {

@@ -12,7 +12,7 @@ static void note_failure(struct output *out) {
 void output_bytes(struct output *out, const void *at, size_t bytes) {
     if (out->error != 0 || bytes == 0) return;
     errno = 0;
-    if (fwrite(at, 1, bytes, out->file) != bytes) note_failure(out);
+    if (fwrite_unlocked(at, 1, bytes, out->file) != bytes) note_failure(out); /* called for every few bytes */
 }
 
 void output_view(struct output *out, view text) {
@@ -38,6 +38,27 @@ void output_format(struct output *out, const char *format, ...) {
         return;
     }
     output_bytes(out, text, (size_t)bytes);
+}
+
+static char *digits_of(char *end, uint64_t value) {
+    do {
+        *--end = (char)('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+    return end;
+}
+
+void output_integer(struct output *out, uint64_t value) {
+    char text[20], *end = text + sizeof text, *begin = digits_of(end, value);
+    output_bytes(out, begin, (size_t)(end - begin));
+}
+
+void output_decimal(struct output *out, uint64_t value, uint32_t digits) {
+    char text[48], *end = text + sizeof text, *begin = end;
+    for (uint32_t i = 0; i < digits; i++, value /= 10) *--begin = (char)('0' + value % 10);
+    *--begin = '.';
+    begin = digits_of(begin, value);
+    output_bytes(out, begin, (size_t)(end - begin));
 }
 
 kindred_status output_finish(struct output *out, const char *name, kindred_error *error) {

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { PAGE_FORMAT = 1, MOST_CLUSTERS = 1000, MOST_TEXT_BYTES = 8 << 20, MOST_REJECTIONS = 1000, BATCH = 64 };
+enum { PAGE_FORMAT = 1, MOST_CLUSTERS = 1000, MOST_TEXT_BYTES = 8 << 20, MOST_REJECTIONS = 1000, BATCH = 32 };
 
 /* ---- names that many members share ---- */
 
@@ -53,11 +53,12 @@ struct page {
     const struct report *report;
     struct json_writer json;
     struct names suites, developers;
+    struct workshop *shops; /* one a thread                                   */
     struct page_texts batch[BATCH];
     size_t batch_begin;  /* rank of its first cluster                      */
     size_t text_bytes;   /* written so far                                 */
     uint32_t with_texts; /* clusters whose texts are written               */
-    bool full;           /* no more texts: those of the next did not fit   */
+    bool full;           /* too little room for the texts of another       */
 };
 
 static bool gather_names(struct page *page) {
@@ -134,34 +135,38 @@ static void write_cluster(struct page *page, size_t place, const struct page_tex
 static kindred_status compare_clusters(void *context, uint32_t thread, size_t begin, size_t end) {
     struct page *page = context;
     kindred_status status = KINDRED_OK;
-    (void)thread;
     for (size_t i = begin; i < end && status == KINDRED_OK; i++) {
-        status = page_texts_make(&page->batch[i], page->report, &page->report->clusters[page->batch_begin + i]);
+        status = page_texts_make(&page->batch[i], &page->shops[thread], page->report,
+                                 &page->report->clusters[page->batch_begin + i]);
     }
     return status;
 }
 
-/* Writes a batch of clusters with their texts; the first whose texts do not fit, and all after it, go without. */
+/* Writes a batch of clusters with their texts; those whose texts do not fit go without, and those after them need not. */
 static kindred_status write_batch(struct page *page, size_t count) {
     memset(page->batch, 0, sizeof page->batch);
     kindred_status status =
-        parallel_for(page->report->options.threads, count, 1, compare_clusters, page, NULL, "writing");
+        parallel_for(threads_for(page->report->options.threads), count, 1, compare_clusters, page, NULL, "writing");
     for (size_t i = 0; i < count && status == KINDRED_OK; i++) {
         const struct page_texts *texts = &page->batch[i];
-        if (page->text_bytes + texts->bytes > MOST_TEXT_BYTES) page->full = true;
-        write_cluster(page, page->batch_begin + i, page->full ? NULL : texts);
-        if (page->full) continue;
+        bool fits = page->text_bytes + texts->bytes <= MOST_TEXT_BYTES;
+        write_cluster(page, page->batch_begin + i, fits ? texts : NULL);
+        if (!fits) continue;
         page->text_bytes += texts->bytes;
         page->with_texts++;
     }
     for (size_t i = 0; i < count; i++) page_texts_free(&page->batch[i]);
+    size_t usual = page->with_texts > 0 ? page->text_bytes / page->with_texts : 0;
+    page->full = MOST_TEXT_BYTES - page->text_bytes < usual;
     return status;
 }
 
 static kindred_status write_clusters(struct page *page) {
     size_t count = page->report->counts.clusters;
     size_t most = count < MOST_CLUSTERS ? count : MOST_CLUSTERS;
-    kindred_status status = KINDRED_OK;
+    uint32_t threads = threads_for(page->report->options.threads);
+    page->shops = take_zeroed(threads, sizeof page->shops[0]);
+    kindred_status status = page->shops ? KINDRED_OK : KINDRED_NO_MEMORY;
     json_begin_array(&page->json, JSON_LINES);
     while (page->batch_begin < most && !page->full && status == KINDRED_OK) {
         size_t batch = most - page->batch_begin < BATCH ? most - page->batch_begin : BATCH;
@@ -170,6 +175,8 @@ static kindred_status write_clusters(struct page *page) {
     }
     for (size_t i = page->batch_begin; i < count; i++) write_cluster(page, i, NULL);
     json_end_array(&page->json);
+    for (uint32_t i = 0; page->shops && i < threads; i++) workshop_free(&page->shops[i]);
+    free(page->shops);
     return status;
 }
 

@@ -1,4 +1,4 @@
-/* The texts side by side that the page can show: a cluster's medoid and each other text, aligned by kindred_compare().
+/* The texts side by side that the page can show: a cluster's medoid and each other text, aligned as kindred_compare() does.
  * Copies share one comparison. Form, chosen to be small, since it is most of the page:
  *
  *   comparison: {"resemblance", "containment_a_in_b", "containment_b_in_a", "sections": [[section, resemblance]...],
@@ -72,9 +72,7 @@ static void write_comparison(struct json_writer *json, const kindred_comparison 
     uint32_t count;
     const kindred_row *rows = kindred_comparison_rows(comparison, &count);
     json_begin_object(json, JSON_INLINE);
-    json_millionths_as(json, "resemblance", kindred_resemblance(overlap));
-    json_millionths_as(json, "containment_a_in_b", kindred_containment_a_in_b(overlap));
-    json_millionths_as(json, "containment_b_in_a", kindred_containment_b_in_a(overlap));
+    report_json_overlap(json, overlap);
     write_sections(json, comparison);
     json_name(json, "rows");
     json_begin_array(json, JSON_INLINE);
@@ -84,8 +82,8 @@ static void write_comparison(struct json_writer *json, const kindred_comparison 
 }
 
 /* Writes the comparisons of the members with their medoid, one a distinct text, until there are too many. */
-static kindred_status compare_members(struct json_writer *json, uint32_t *comparison_of, const struct report *report,
-                                      const kindred_cluster *cluster) {
+static kindred_status compare_members(struct json_writer *json, uint32_t *comparison_of, struct workshop *shop,
+                                      const struct report *report, const kindred_cluster *cluster) {
     const kindred_standard *compared[MOST_COMPARISONS];
     uint32_t count = 0;
     comparison_of[0] = PAGE_NO_COMPARISON;
@@ -100,8 +98,8 @@ static kindred_status compare_members(struct json_writer *json, uint32_t *compar
             continue;
         }
         kindred_comparison *comparison;
-        kindred_status status =
-            kindred_compare(&comparison, report_medoid(report, cluster), standard, &report->options.shingle, NULL);
+        kindred_status status = compare_standards(&comparison, shop, report_medoid(report, cluster), standard,
+                                                  report->options.shingle.words);
         if (status != KINDRED_OK) return status;
         write_comparison(json, comparison);
         kindred_comparison_free(comparison);
@@ -110,14 +108,15 @@ static kindred_status compare_members(struct json_writer *json, uint32_t *compar
     return KINDRED_OK;
 }
 
-kindred_status page_texts_make(struct page_texts *out, const struct report *report, const kindred_cluster *cluster) {
+kindred_status page_texts_make(struct page_texts *out, struct workshop *shop, const struct report *report,
+                               const kindred_cluster *cluster) {
     *out = (struct page_texts){.comparison_of = take_array(cluster->member_count, sizeof out->comparison_of[0])};
     struct output memory = {.file = open_memstream(&out->json, &out->bytes)};
     kindred_status status = out->comparison_of && memory.file ? KINDRED_OK : KINDRED_NO_MEMORY;
     if (status == KINDRED_OK) {
         struct json_writer json = json_to(&memory);
         json_begin_array(&json, JSON_INLINE);
-        status = compare_members(&json, out->comparison_of, report, cluster);
+        status = compare_members(&json, out->comparison_of, shop, report, cluster);
         json_end_array(&json);
     }
     if (memory.file && fclose(memory.file) != 0) status = KINDRED_NO_MEMORY;

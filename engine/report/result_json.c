@@ -50,6 +50,7 @@ void report_json_counts(struct json_writer *json, const kindred_counts *counts) 
         {"links", counts->links},
         {"clusters", counts->clusters},
         {"clustered", counts->clustered},
+        {"linked_alone", counts->linked_alone},
         {"standards_saved", counts->standards_saved},
         {"words", counts->words},
         {"words_saved", counts->words_saved},
@@ -75,6 +76,12 @@ void report_json_parts(struct json_writer *json, const kindred_cluster *cluster)
     json_millionths_as(json, "lowest", cluster->lowest);
     json_millionths_as(json, "mean", cluster->mean);
     json_end_object(json);
+}
+
+void report_json_overlap(struct json_writer *json, kindred_overlap overlap) {
+    json_millionths_as(json, "resemblance", kindred_resemblance(overlap));
+    json_millionths_as(json, "containment_a_in_b", kindred_containment_a_in_b(overlap));
+    json_millionths_as(json, "containment_b_in_a", kindred_containment_b_in_a(overlap));
 }
 
 void report_json_views(struct json_writer *json, const view *list, uint32_t count) {
@@ -119,9 +126,13 @@ void report_json_findings(struct json_writer *json, const struct report *report)
 /* ---- what stands only in result.json ---- */
 
 static void write_fingerprint(struct json_writer *json, const kindred_standard *standard) {
-    char text[33];
-    for (size_t i = 0; i < 16; i++) snprintf(text + 2 * i, 3, "%02x", standard->fingerprint[i]);
-    json_string_as(json, "fingerprint", (view){text, 32});
+    static const char digits[] = "0123456789abcdef";
+    char text[2 * sizeof standard->fingerprint];
+    for (size_t i = 0; i < sizeof standard->fingerprint; i++) {
+        text[2 * i] = digits[standard->fingerprint[i] >> 4];
+        text[2 * i + 1] = digits[standard->fingerprint[i] & 15];
+    }
+    json_string_as(json, "fingerprint", (view){text, sizeof text});
 }
 
 /* One line a distinct text: the first of its copies, which has the smallest id. */
@@ -159,9 +170,7 @@ static void write_pairs(struct json_writer *json, const struct report *report) {
         json_begin_object(json, JSON_INLINE);
         json_string_as(json, "a", report->standards[pair->a].id);
         json_string_as(json, "b", report->standards[pair->b].id);
-        json_millionths_as(json, "resemblance", kindred_resemblance(pair->overlap));
-        json_millionths_as(json, "containment_a_in_b", kindred_containment_a_in_b(pair->overlap));
-        json_millionths_as(json, "containment_b_in_a", kindred_containment_b_in_a(pair->overlap));
+        report_json_overlap(json, pair->overlap);
         json_null_as(json, "relation"); /* nobody judges them yet, and nothing stands in for a judgement */
         json_null_as(json, "provenance");
         json_name(json, "duplicate");

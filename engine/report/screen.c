@@ -3,8 +3,6 @@
 
 #include <utf8proc.h>
 
-enum { USUAL_COLUMNS = 80 };
-
 static const char REPLACEMENT[] = "\xef\xbf\xbd", ELLIPSIS[] = "\xe2\x80\xa6";
 
 const struct screen_band screen_bands[SCREEN_BANDS] = {
@@ -67,6 +65,51 @@ uint32_t screen_columns(view text) {
     return columns;
 }
 
+void screen_text(struct output *out, view text) {
+    uint32_t plain = 0; /* bytes at the beginning that are shown as they are: written at once */
+    while (plain < text.bytes) {
+        struct glyph glyph = screen_glyph(rest(text, plain));
+        if (glyph.at == text.at + plain) {
+            plain += glyph.bytes;
+            continue;
+        }
+        output_bytes(out, text.at, plain);
+        output_bytes(out, glyph.at, glyph.bytes);
+        text = rest(text, plain + glyph.source_bytes);
+        plain = 0;
+    }
+    output_bytes(out, text.at, text.bytes);
+}
+
+void kindred_report_text(FILE *file, kindred_view text) {
+    screen_text(&(struct output){.file = file}, text);
+}
+
+/* Whether a shell takes the text as one word as it stands. */
+static bool is_word(view text) {
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:+@";
+    for (uint32_t i = 0; i < text.bytes; i++) {
+        if (!memchr(plain, text.at[i], sizeof plain - 1)) return false;
+    }
+    return text.bytes > 0;
+}
+
+void screen_word(struct output *out, view text) {
+    if (is_word(text)) {
+        output_view(out, text);
+        return;
+    }
+    output_text(out, "'");
+    for (const char *quote; text.bytes > 0 && (quote = memchr(text.at, '\'', text.bytes)) != NULL;) {
+        uint32_t before = (uint32_t)(quote - text.at);
+        screen_text(out, (view){text.at, before});
+        output_text(out, "'\\''");
+        text = rest(text, before + 1);
+    }
+    screen_text(out, text);
+    output_text(out, "'");
+}
+
 void screen_cell(struct output *out, view text, uint32_t columns, enum screen_side side) {
     uint32_t width = screen_columns(text);
     bool cut = width > columns;
@@ -88,7 +131,7 @@ void screen_cell(struct output *out, view text, uint32_t columns, enum screen_si
 }
 
 uint32_t style_columns(const kindred_style *style, uint32_t least) {
-    uint32_t columns = style && style->columns > 0 ? style->columns : USUAL_COLUMNS;
+    uint32_t columns = style && style->columns > 0 ? style->columns : KINDRED_USUAL_COLUMNS;
     return columns < least ? least : columns;
 }
 
@@ -113,6 +156,12 @@ const char *screen_share(char out[SCREEN_NUMBER], uint32_t millionths) {
     return out;
 }
 
+const char *screen_threshold(char out[SCREEN_NUMBER], uint32_t millionths) {
+    int bytes = snprintf(out, SCREEN_NUMBER, "%u.%06u", millionths / KINDRED_ONE, millionths % KINDRED_ONE);
+    for (int cut = 0; cut < 4 && out[bytes - 1] == '0'; cut++) out[--bytes] = '\0'; /* two digits stay */
+    return out;
+}
+
 const char *screen_percent(char out[SCREEN_NUMBER], uint64_t part, uint64_t whole) {
     uint64_t permille = whole ? (uint64_t)(((__uint128_t)part * 1000 + whole / 2) / whole) : 0;
     if (permille == 1000 && part < whole) permille = 999; /* 100 % is kept for what is wholly so */
@@ -133,14 +182,6 @@ static uint32_t columns_of(const struct flow *flow) {
     uint32_t columns = 0;
     for (uint32_t i = 0; i < flow->pieces; i++) columns += screen_columns(flow->piece[i].text);
     return columns;
-}
-
-static void write_clean(struct output *out, view text) {
-    while (text.bytes > 0) {
-        struct glyph glyph = screen_glyph(text);
-        output_bytes(out, glyph.at, glyph.bytes);
-        text = rest(text, glyph.source_bytes);
-    }
 }
 
 /* Writes one glyph after the other of a word that is longer than a line. */
@@ -176,7 +217,7 @@ static void write_word(struct flow *flow) {
         const struct flow_piece *piece = &flow->piece[i];
         if (piece->on) output_text(flow->out, piece->on);
         if (fits || !too_long) {
-            write_clean(flow->out, piece->text);
+            screen_text(flow->out, piece->text);
             flow->column += screen_columns(piece->text);
         } else {
             write_long(flow, piece->text);

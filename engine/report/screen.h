@@ -22,6 +22,12 @@ struct glyph screen_glyph(view text);
 
 uint32_t screen_columns(view text);
 
+/* Writes a text as it is shown, on one line. */
+void screen_text(struct output *out, view text);
+
+/* Writes a text as one word of a shell, quoted where a shell would take it apart. */
+void screen_word(struct output *out, view text);
+
 enum screen_side { SCREEN_LEFT, SCREEN_RIGHT };
 
 /* Writes a text into exactly that many columns, cut with an ellipsis or filled up with spaces. */
@@ -30,9 +36,10 @@ void screen_cell(struct output *out, view text, uint32_t columns, enum screen_si
 /* Room for what the functions below write; they give back their first parameter. */
 enum { SCREEN_NUMBER = 64 };
 
-const char *screen_thousands(char out[SCREEN_NUMBER], uint64_t value);              /* 1,204     */
-const char *screen_share(char out[SCREEN_NUMBER], uint32_t millionths);             /* 0.41, never more than it is */
-const char *screen_percent(char out[SCREEN_NUMBER], uint64_t part, uint64_t whole); /* 6.8 %     */
+const char *screen_thousands(char out[SCREEN_NUMBER], uint64_t value);              /* 1,204                        */
+const char *screen_share(char out[SCREEN_NUMBER], uint32_t millionths);             /* 0.41, 1.00 for all of it only */
+const char *screen_threshold(char out[SCREEN_NUMBER], uint32_t millionths);         /* 0.40, 0.996: as it was given */
+const char *screen_percent(char out[SCREEN_NUMBER], uint64_t part, uint64_t whole); /* 6.8 %                        */
 const char *screen_counted(char out[SCREEN_NUMBER], uint64_t count, const char *one,
                            const char *many); /* 1 link, 2 links */
 
@@ -47,7 +54,7 @@ const char *screen_band_of(uint32_t millionths);
 
 /* ---- looks ---- */
 
-/* The width a style asks for: 80 if it does not say, and not less than the writer needs. */
+/* The width a style asks for, or the usual one if it does not say, and not less than the writer needs. */
 uint32_t style_columns(const kindred_style *style, uint32_t least);
 
 #define STYLE_NAME "\x1b[1m"      /* bold: names and headings                     */

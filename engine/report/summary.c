@@ -70,7 +70,7 @@ static void write_texts(struct output *out, const struct report *report, const k
 static void write_method(struct output *out, const struct report *report, const kindred_style *style) {
     const kindred_index_plan *plan = &report->plan;
     char threshold[SCREEN_NUMBER];
-    screen_share(threshold, plan->threshold_millionths);
+    screen_threshold(threshold, plan->threshold_millionths);
     struct flow flow = begin_fact(out, style, "Method");
     add(&flow, "Phrases of %u words in common. ", report->options.shingle.words);
     if (plan->method == KINDRED_INDEX_JOIN) {
@@ -94,6 +94,11 @@ static void write_found(struct output *out, const struct report *report, const k
         screen_counted(b, counts->verified, "was", "were"), screen_counted(c, counts->links, "link", "links"));
     add(&flow, " %s of %s", screen_counted(a, counts->clusters, "cluster", "clusters"),
         screen_counted(d, counts->clustered, "standard", "standards"));
+    if (counts->linked_alone > 0) {
+        add(&flow, "; %s linked, but %s in no cluster: see links.csv",
+            screen_counted(a, counts->linked_alone, "more standard is", "more standards are"),
+            counts->linked_alone == 1 ? "stands" : "stand");
+    }
     flow_end(&flow);
     flow = begin_fact(out, style, "Saving");
     add(&flow, "%s (%s)", screen_counted(a, counts->standards_saved, "standard", "standards"),

@@ -3,7 +3,7 @@
 #include "report/internal.h"
 #include "report/screen.h"
 
-enum { FIGURES = 6, GAP = 1, SHORTEST_TITLE = 20, NARROWEST = 72, USUAL_CLUSTERS = 20 };
+enum { FIGURES = 6, GAP = 1, SHORTEST_TITLE = 20, NARROWEST = 72 };
 
 static const char *const headings[FIGURES] = {"Rank", "Members", "Words", "Certainty", "Suites", "Bodies"};
 
@@ -76,21 +76,6 @@ static void write_legend(struct output *out, uint32_t columns) {
                     columns);
 }
 
-/* An id as one word of a shell; many a URN has an '&' in it. Nothing that could act on a terminal gets through. */
-static void write_quoted(struct output *out, view id) {
-    output_text(out, "'");
-    while (id.bytes > 0) {
-        struct glyph glyph = screen_glyph(id);
-        if (*id.at == '\'') {
-            output_text(out, "'\\''");
-        } else {
-            output_bytes(out, glyph.at, glyph.bytes);
-        }
-        id = (view){id.at + glyph.source_bytes, id.bytes - glyph.source_bytes};
-    }
-    output_text(out, "'");
-}
-
 static void write_hint(struct output *out, const char *text, uint32_t columns) {
     struct flow flow = {.out = out, .columns = columns, .indent = 6, .column = 6};
     output_repeat(out, ' ', flow.indent);
@@ -111,19 +96,66 @@ static const kindred_member *worth_comparing(const struct report *report, const 
     return &(*cluster)->members[1];
 }
 
+/* The inputs, each behind `before`; one that begins like an option gets a folder. */
+static void write_inputs(struct output *out, const kindred_style *style, const char *before) {
+    size_t count = style ? style->input_count : 0;
+    if (count == 0) output_text(out, before);
+    if (count == 0) output_text(out, "INPUT");
+    for (size_t i = 0; i < count; i++) {
+        output_text(out, before);
+        if (style->inputs[i][0] == '-') output_text(out, "./");
+        screen_word(out, view_of(style->inputs[i]));
+    }
+}
+
+static void write_program(struct output *out, const kindred_style *style) {
+    output_text(out, "  ");
+    screen_word(out, view_of(style && style->program ? style->program : "kindred"));
+}
+
+/* An id that begins like an option stands behind "--", and so must what is given by --in before it. */
+static void write_compare(struct output *out, const kindred_style *style, view a, view b) {
+    bool like_option = *a.at == '-' || *b.at == '-';
+    write_program(out, style);
+    output_text(out, " compare");
+    if (like_option) {
+        write_inputs(out, style, " --in ");
+        output_text(out, " --");
+    }
+    output_text(out, " ");
+    screen_word(out, a);
+    output_text(out, " ");
+    screen_word(out, b);
+    if (!like_option) write_inputs(out, style, " --in ");
+    output_text(out, "\n");
+}
+
+/* Standard input can be read once only. */
+static bool has_standard_input(const kindred_style *style) {
+    for (size_t i = 0; style && i < style->input_count; i++) {
+        if (strcmp(style->inputs[i], "-") == 0) return true;
+    }
+    return false;
+}
+
 static void write_next(struct output *out, const struct report *report, const kindred_style *style, uint32_t columns) {
     const kindred_cluster *cluster;
     const kindred_member *member = worth_comparing(report, &cluster);
-    const char *program = style && style->program ? style->program : "kindred";
-    const char *inputs = style && style->inputs ? style->inputs : "INPUT";
-    output_format(out, "What to do next\n  %s compare ", program);
-    write_quoted(out, report_medoid(report, cluster)->id);
-    output_text(out, " ");
-    write_quoted(out, report->standards[member->standard].id);
-    output_format(out, " --in %s\n", inputs);
+    output_text(out, "What to do next\n");
+    if (has_standard_input(style)) {
+        write_hint(out,
+                   "What came on standard input is gone. Save it to a file and name that, to compare two standards "
+                   "statement by statement, or to have all of it in a report to open in a browser.",
+                   columns);
+        return;
+    }
+    write_compare(out, style, report_medoid(report, cluster)->id, report->standards[member->standard].id);
     write_hint(out, "shows where these two differ, statement by statement", columns);
     if (style && style->folder) return;
-    output_format(out, "  %s find %s --out review\n", program, inputs);
+    write_program(out, style);
+    output_text(out, " find");
+    write_inputs(out, style, " ");
+    output_text(out, " --out review\n");
     write_hint(out, "writes all of it; open review/report.html in a browser to read side by side", columns);
 }
 
@@ -140,13 +172,13 @@ static void write_none(struct output *out, const struct report *report, uint32_t
     }
     snprintf(text, sizeof text,
              "No two standards resemble each other by %s or more. A lower --threshold finds looser likenesses.",
-             screen_share(threshold, report->plan.threshold_millionths));
+             screen_threshold(threshold, report->plan.threshold_millionths));
     write_paragraph(out, text, columns);
 }
 
 static void write_table(struct output *out, const struct report *report, const kindred_style *style) {
     uint32_t columns = style_columns(style, NARROWEST);
-    uint32_t shown = style && style->clusters > 0 ? style->clusters : USUAL_CLUSTERS;
+    uint32_t shown = style && style->clusters > 0 ? style->clusters : KINDRED_USUAL_CLUSTERS;
     if (shown > report->counts.clusters) shown = (uint32_t)report->counts.clusters;
     struct widths widths = measure(report, shown, columns);
     struct line head = {.title = VIEW("Title"), .id = VIEW("Id")};

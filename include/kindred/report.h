@@ -12,15 +12,25 @@
 extern "C" {
 #endif
 
-/** How a text for a terminal looks. The names are for the hints on what to do next, which can then be copied and run. */
+#define KINDRED_USUAL_COLUMNS 80
+#define KINDRED_USUAL_CLUSTERS 20
+
+/** How a text for a terminal looks. The names are for the hints on what to do next, which quote them for a shell, so
+ *  that a hint can be copied and run. */
 typedef struct kindred_style {
-    bool colour;         /**< escape sequences for colour                                            */
-    uint32_t columns;    /**< width to fit; 0: 80                                                    */
-    uint32_t clusters;   /**< how many clusters a table shows at most; 0: 20                         */
-    const char *program; /**< how the command was called; NULL: kindred                              */
-    const char *inputs;  /**< what was read, as words of a shell; NULL: INPUT                        */
-    const char *folder;  /**< where the files are written besides; NULL: nowhere yet                 */
+    bool colour;               /**< escape sequences for colour                                             */
+    uint32_t columns;          /**< width to fit; 0: KINDRED_USUAL_COLUMNS                                  */
+    uint32_t clusters;         /**< how many clusters a table shows at most; 0: KINDRED_USUAL_CLUSTERS      */
+    const char *program;       /**< how the command was called; NULL: kindred                               */
+    const char *const *inputs; /**< what was read, as it was named, "-" for standard input; not kept        */
+    size_t input_count;        /**< 0: the hints say INPUT                                                  */
+    const char *folder;        /**< where the files are written besides; NULL: nowhere yet                  */
 } kindred_style;
+
+/** Writes a text so that nothing in it can act on a terminal: control characters, escape sequences, marks of direction
+ *  and broken UTF-8 become U+FFFD, tabs and line ends spaces; what is invisible by nature is left out. Whether the file
+ *  took it is for ferror() to say. */
+KINDRED_API void kindred_report_text(FILE *file, kindred_view text);
 
 /** Writes a result to an open file: a summary and the top clusters as a table; the clusters as CSV, one member a
  *  row; everything as JSON (the README documents it).

@@ -247,7 +247,8 @@ Test(command, an_id_that_several_share_is_met_with_their_ids) {
 /* Runs the hint that stands in the file out, its output to the file again; returns the exit code. */
 static int run_hint(const char *subcommand) {
     char command[256];
-    snprintf(command, sizeof command, "sed -n 's/^  \\(.* %s .*\\)/\\1/p' out >hint && sh hint >again 2>&1", subcommand);
+    snprintf(command, sizeof command, "sed -n 's/^  \\(.* %s .*\\)/\\1/p' out >hint && sh hint >again 2>&1",
+             subcommand);
     int status = system(command);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
@@ -361,6 +362,7 @@ Test(command, a_threshold_is_printed_as_it_was_given) {
 }
 
 Test(command, help_says_the_limits_and_defaults_of_the_library) {
+    cr_assert_eq(setenv("ARGP_HELP_FMT", "rmargin=200", 1), 0);
     cr_expect_eq(kindred("find --help"), 0);
     const char *said[] = {"(default 0.4)", "(default 0.999)", "1 to 16 (default 3)", "(default 20)", "(default 1)"};
     for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) cr_expect(file_has("out", said[i]), "%s", said[i]);

@@ -55,7 +55,7 @@ sed '/<\/body>/d; /<\/html>/d' "$folder/out/report.html" >"$folder/out/search.ht
 cat >>"$folder/out/search.html" <<END
 <script nonce="$nonce">
 const search = document.getElementById("search");
-search.value = "budget";
+search.value = "group";
 search.dispatchEvent(new Event("input"));
 setTimeout(() => {
   document.getElementById("version").textContent = document.getElementById("status").textContent;

@@ -1,5 +1,7 @@
-/* Clusters as CSV, read back with libcsv. */
+/* Clusters as CSV, read back with libcsv, and links. */
 #include "report/hostile.h"
+#include "report/internal.h"
+#include "support/support.h"
 
 #include <criterion/criterion.h>
 #include <csv.h>
@@ -92,6 +94,52 @@ Test(report_csv, ends_every_row_as_rfc_4180_asks) {
     char *text = written(kindred_report_csv, found.result);
     cr_expect_neq((unsigned char)text[0], 0xef, "standard output has no byte order mark");
     for (const char *at = text; (at = strchr(at, '\n')) != NULL; at++) cr_expect_eq(at[-1], '\r');
+    free(text);
+    found_free(&found);
+}
+
+static kindred_status links(FILE *file, const kindred_result *result, kindred_error *error) {
+    struct output out = {.file = file};
+    struct report report = report_of(result);
+    report_write_links(&out, &report);
+    return output_finish(&out, NULL, error);
+}
+
+static struct found many_copies(uint32_t count) {
+    char urns[64][8];
+    struct plain_standard standards[65];
+    cr_assert_leq(count, 64);
+    for (uint32_t i = 0; i < count; i++) {
+        snprintf(urns[i], sizeof urns[i], "C%02u", i);
+        standards[i] =
+            (struct plain_standard){.urn = urns[i],
+                                    .title = "Plan",
+                                    .criteria = "plan the work so that everybody in the team knows their part"};
+    }
+    standards[count] = (struct plain_standard){
+        .urn = "Z", .title = "Plan", .criteria = "plan the work so that everybody in the team knows their job"};
+    struct found found = {.directory = plain_directory(standards, count + 1)};
+    cr_assert_eq(kindred_find(&found.result, found.directory, NULL, NULL), KINDRED_OK);
+    return found;
+}
+
+Test(report_csv, links_say_what_deciding_each_would_gain) {
+    struct found found = many_copies(2);
+    char *text = written(links, found.result);
+    cr_expect_eq(
+        strncmp(text, "rank,kind,score,standards_saved,words_saved,link_suites,link_developers,certainty,a,b,", 84), 0,
+        "%s", text);
+    cr_expect_not_null(strstr(text, "\r\n,\"copy\",0.510,1,13,0,0,1.000000,\"C00\",\"C01\","), "%s", text);
+    cr_expect_not_null(strstr(text, "\r\n1,\"link\",0.425,1,13,0,0,0.833333,\"Z\",\"C00\","), "%s", text);
+    free(text);
+    found_free(&found);
+}
+
+Test(report_csv, a_link_names_some_copies_and_counts_the_rest) {
+    struct found found = many_copies(30);
+    char *text = written(links, found.result);
+    cr_expect_not_null(strstr(text, "; C20; and 9 more\""), "%s", text);
+    cr_expect_null(strstr(text, "; C21"));
     free(text);
     found_free(&found);
 }

@@ -1,6 +1,7 @@
 /* result.json and the page: the same for any number of threads, and closed against their own content. */
 #include "report/hostile.h"
 #include "report/internal.h"
+#include "support/support.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -65,5 +66,31 @@ Test(report_documents, result_json_says_what_is_known_and_null_for_what_is_not) 
     cr_expect_eq(times(text, "\"fingerprint\":\""), kindred_result_count(found.result).texts);
     cr_expect_null(strchr(text, '<'));
     free(text);
+    found_free(&found);
+}
+
+/* A statement of so many bytes, of words that all differ; free() it. */
+static char *long_statement(size_t bytes) {
+    char *text = malloc(bytes + 32);
+    cr_assert_not_null(text);
+    for (size_t at = 0, word = 0; at < bytes; word++) at += (size_t)sprintf(text + at, "w%zu ", word);
+    return text;
+}
+
+Test(report_documents, a_cluster_too_large_for_the_page_takes_no_texts_from_those_behind_it, .timeout = 120) {
+    char *words = long_statement(9 << 20);
+    const struct plain_standard standards[] = {
+        {.urn = "L1", .title = "Long", .criteria = words},
+        {.urn = "L2", .title = "Long", .criteria = words},
+        {.urn = "S1", .title = "Short", .criteria = "plan the work so that everybody knows their part"},
+        {.urn = "S2", .title = "Short", .criteria = "plan the work so that everybody knows their part"}};
+    struct found found = {.directory = plain_directory(standards, 4)};
+    cr_assert_eq(kindred_find(&found.result, found.directory, NULL, NULL), KINDRED_OK);
+    cr_assert_eq(kindred_result_count(found.result).clusters, 2);
+    char *text = written(page, found.result);
+    cr_expect_not_null(strstr(text, "\"clusters_with_texts\":1\n"));
+    cr_expect_not_null(strstr(text, "plan the work so that everybody"));
+    free(text);
+    free(words);
     found_free(&found);
 }

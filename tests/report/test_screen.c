@@ -1,5 +1,6 @@
 /* What a terminal shows: harmless, and within its width. */
 #include "report/hostile.h"
+#include "report/internal.h"
 #include "report/screen.h"
 
 #include <criterion/criterion.h>
@@ -118,9 +119,51 @@ Test(report_screen, numbers_are_grouped_and_only_the_whole_is_rounded_to_one) {
     cr_expect_str_eq(screen_share(number, 1000000), "1.00");
     cr_expect_str_eq(screen_share(number, 957568), "0.96");
     cr_expect_str_eq(screen_share(number, 4999), "0.00");
+    cr_expect_str_eq(screen_threshold(number, 400000), "0.40");
+    cr_expect_str_eq(screen_threshold(number, 996000), "0.996");
+    cr_expect_str_eq(screen_threshold(number, 123456), "0.123456");
+    cr_expect_str_eq(screen_threshold(number, 1000000), "1.00");
     cr_expect_str_eq(screen_percent(number, 2, 3), "66.7 %");
     cr_expect_str_eq(screen_percent(number, 99999, 100000), "99.9 %");
     cr_expect_str_eq(screen_percent(number, 7, 7), "100.0 %");
     cr_expect_str_eq(screen_percent(number, 1, 0), "0.0 %");
     cr_expect_str_eq(screen_counted(number, 1, "link", "links"), "1 link");
+}
+
+Test(report_screen, standards_that_are_linked_and_in_no_cluster_are_said) {
+    struct found found = hostile_found(1);
+    struct report report = report_of(found.result);
+    const char *expected[] = {"2 clusters of 5 standards\n",
+                              "; 1 more standard is linked, but stands in no cluster: see links.csv\n",
+                              "; 2 more standards are linked, but stand in no cluster: see links.csv\n"};
+    for (uint64_t alone = 0; alone < 3; alone++) {
+        char *text;
+        size_t bytes;
+        report.counts.linked_alone = alone;
+        struct output out = {.file = open_memstream(&text, &bytes)};
+        report_write_summary(&out, &report, &(kindred_style){.columns = 400});
+        fclose(out.file);
+        cr_expect_not_null(strstr(text, expected[alone]), "%s", text);
+        free(text);
+    }
+    found_free(&found);
+}
+
+Test(report_screen, a_text_and_a_word_of_a_shell_cannot_act) {
+    char *text;
+    size_t bytes;
+    FILE *file = open_memstream(&text, &bytes);
+    kindred_report_text(file, view_of("a\xc2\x9b\xe2\x80\xae\nb\x1b[2J\xff\xc2\xad\xc3\xa9"));
+    fclose(file);
+    cr_expect_str_eq(text, "a\xef\xbf\xbd\xef\xbf\xbd b\xef\xbf\xbd[2J\xef\xbf\xbd\xc3\xa9");
+    free(text);
+    const char *words[][2] = {{"plain-1.csv", "plain-1.csv"}, {"a b", "'a b'"},     {"", "''"},
+                              {"it's", "'it'\\''s'"},         {"$(rm)", "'$(rm)'"}, {"a\xc2\x9b", "'a\xef\xbf\xbd'"}};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        struct output out = {.file = open_memstream(&text, &bytes)};
+        screen_word(&out, view_of(words[i][0]));
+        fclose(out.file);
+        cr_expect_str_eq(text, words[i][1]);
+        free(text);
+    }
 }

@@ -27,10 +27,11 @@ const grouped = new Intl.NumberFormat("en-GB");
 const thousands = (value) => grouped.format(value);
 const counted = (value, one, many) => `${thousands(value)} ${value === 1 ? one : many}`;
 
-/* Shares are rounded down: nothing is called 1.00 that is not the whole. */
 /* Rounded, but for what is just short of whole: 1.00 is kept for what is wholly so. */
 const rounded = (value, steps) => (value < 1 ? Math.min(Math.round(value * steps), steps - 1) / steps : value);
 const share = (value) => rounded(value, 100).toFixed(2);
+/* As it was given: up to six digits, two at least. */
+const thresholdText = (value) => value.toFixed(6).replace(/0{1,4}$/, "");
 const percent = (part, whole) => (whole > 0 ? `${(rounded(part / whole, 1000) * 100).toFixed(1)} %` : "0 %");
 
 /* What a resemblance means in words. */

@@ -10,14 +10,15 @@ function fillSummary(report) {
   find("version").textContent = report.kindred;
   const titlesOnly = counts.standards > 0 && counts.with_text === 0;
   find("lead").textContent = counts.clusters === 0 ?
-    `None of ${counted(counts.standards, "standard", "standards")} resembles another by ${share(report.parameters.threshold)} or more.` :
+    `None of ${counted(counts.standards, "standard", "standards")} resembles another by ${thresholdText(report.parameters.threshold)} or more.` :
     `${counted(counts.clusters, "group", "groups")} of standards ${titlesOnly ? "with like titles" : "that say the same, or nearly so"}, among ` +
     `${counted(counts.standards, "standard", "standards")}. If each came down to one standard, there would be ` +
     `${titlesOnly ? "at most " : ""}${thousands(counts.standards_saved)} fewer to keep up to date.` +
     (titlesOnly ? " Only titles were compared: a shared title is a hint, not a proof." : "");
   find("figures").append(
     figure(thousands(counts.clusters), "clusters", "groups in which every member resembles the medoid"),
-    figure(thousands(counts.clustered), "standards in clusters", `${percent(counts.clustered, counts.standards)} of all that were compared`),
+    figure(thousands(counts.clustered), "standards in clusters", `${percent(counts.clustered, counts.standards)} of all that were compared` +
+      (counts.linked_alone > 0 ? `; ${counted(counts.linked_alone, "more standard is linked, but stands", "more standards are linked, but stand")} in no cluster: see links.csv` : "")),
     figure(thousands(counts.standards_saved), "standards saved", `${percent(counts.standards_saved, counts.standards)}, if each cluster came down to one`),
     figure(thousands(counts.words_saved), "words saved", `${percent(counts.words_saved, counts.words)} of all words, if the longest of each cluster stayed`));
   const term = (sign, value, name) => make("span", null, sign && make("i", null, sign),
@@ -39,7 +40,7 @@ function fillMethod(report) {
       "Pairs that may be alike were found by MinHash signatures in bands, ") +
     (exact ? "" : `which finds a pair at the threshold with a chance of ${percent(p.recall_at_threshold, 1)} and closer ones more surely. `) +
     "Each pair shown was then compared exactly.";
-  const facts = [["Threshold", `${share(p.threshold)}: the least resemblance of a pair that counts`],
+  const facts = [["Threshold", `${thresholdText(p.threshold)}: the least resemblance of a pair that counts`],
     !exact && ["Signature", `${counted(p.permutations, "permutation", "permutations")}: ${thousands(p.bands)} bands × ${thousands(p.rows)} rows, seed ${p.seed}`],
     ["Candidates", `${thousands(counts.candidates)} pairs proposed, ${thousands(counts.verified)} of them compared exactly`],
     ["Links", `${thousands(counts.links)} of ${counted(counts.pairs, "pair", "pairs")} at or above the threshold count as duplicates`]];
@@ -93,7 +94,7 @@ function start(report) {
       `None of ${counted(all, "cluster", "clusters")} matches. Clear the search or a filter.` :
       `Showing ${thousands(shown)} of ${counted(chosen.length, "cluster", "clusters")}${chosen.length < all ? ` that match, of ${thousands(all)} in all` : ""}.` +
       (find("search").value.trim() !== "" && report.clusters_with_texts < all ?
-        ` Texts are searched in the first ${thousands(report.clusters_with_texts)} by rank, titles and ids in all.` : "");
+        ` Texts are searched in the ${counted(report.clusters_with_texts, "cluster", "clusters")} that show them, titles and ids in all.` : "");
     const left = chosen.length - shown;
     paging.hidden = left === 0;
     find("more").textContent = `Show ${thousands(Math.min(PAGE, left))} more`;
@@ -106,7 +107,10 @@ function start(report) {
     say();
   }
 
+  let waiting = 0; /* for the next key of a search */
+
   function update() {
+    clearTimeout(waiting);
     const pick = (id) => (find(id).value === "" ? null : Number(find(id).value));
     const choice = { search: find("search").value, suite: pick("suite"), developer: pick("developer"),
       across: find("across").checked, order: find("order").value };
@@ -120,12 +124,16 @@ function start(report) {
     opened();
   }
 
+  function clearControls() {
+    for (const id of ["search", "suite", "developer"]) find(id).value = "";
+    find("across").checked = false;
+    find("order").value = "rank";
+    update();
+  }
+
   /* Opens a cluster wherever it is; if the filters hide it, they are cleared. */
   function showCluster(cluster) {
-    if (!chosen.includes(cluster)) {
-      controls.reset();
-      update();
-    }
+    if (!chosen.includes(cluster)) clearControls();
     const place = chosen.indexOf(cluster);
     if (place >= shown) showMore(place + 1);
     const details = find(`cluster-${cluster.rank}`);
@@ -139,11 +147,10 @@ function start(report) {
     if (report.clusters[rank - 1]) showCluster(report.clusters[rank - 1]);
   }
 
-  let waiting = 0;
   find("search").addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(update, 200); });
   controls.addEventListener("change", (event) => { if (event.target.id !== "search") update(); });
   controls.addEventListener("submit", (event) => event.preventDefault());
-  controls.addEventListener("reset", () => setTimeout(update));
+  find("clear").addEventListener("click", clearControls);
   find("more").addEventListener("click", () => {
     const first = shown;
     showMore();
