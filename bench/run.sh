@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures Kindred against datasketch's ordinary pipeline on a directory of 22,093 standards; see README.md.
 #
-#   sh bench/run.sh [--standards N] [--runs N] [--threshold T] [--threads N] [--verify]
+#   sh bench/run.sh [--standards N] [--form F] [--seed N] [--runs N] [--threshold T] [--threads N] [--verify]
 #
 # Uses build/ and makes it if it is not there. The directory lies in a temporary folder, datasketch in an environment of
 # its own, build/bench-venv. Needs python3-venv, and a package index the first time.
@@ -11,17 +11,17 @@ DATASKETCH=datasketch==2.0.0
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 build=${KINDRED_BUILD:-$root/build}
-standards=22093
-for option do # all but --standards goes to race.py
+made= # what make_directory is told; all else goes to race.py
+for option do
     shift
     case $option in
-    --standards) taking=yes ;;
-    *) if [ "${taking:-}" ]; then standards=$option taking=; else set -- "$@" "$option"; fi ;;
+    --standards | --form | --seed) made="$made $option" taking=yes ;;
+    *) if [ "${taking:-}" ]; then made="$made $option" taking=; else set -- "$@" "$option"; fi ;;
     esac
 done
 
 if [ ! -f "$build/CMakeCache.txt" ]; then
-    cmake -S "$root" -B "$build" -DCMAKE_BUILD_TYPE=Release -DKINDRED_TESTS=OFF >&2
+    cmake -S "$root" -B "$build" -DCMAKE_BUILD_TYPE=Release >&2
 fi
 grep -q '^CMAKE_BUILD_TYPE:[A-Z]*=Release$' "$build/CMakeCache.txt" ||
     echo "run.sh: $build is not a Release build: the figures will not be Kindred's best" >&2
@@ -39,6 +39,7 @@ fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT TERM
-"$build/bench/make_directory" "$root/corpus/standards.jsonl" --standards "$standards" >"$folder/directory.jsonl"
+# shellcheck disable=SC2086 # its options are words without spaces
+"$build/bench/make_directory" "$root/corpus/standards.jsonl" $made >"$folder/directory.jsonl"
 
 "$venv/bin/python" "$root/bench/race.py" "$folder/directory.jsonl" --programs "$build" "$@"

@@ -9,13 +9,9 @@ enum {
 #undef WEIGHT
 };
 
-static int by_text(const void *left, const void *right) {
-    return view_compare(*(const view *)left, *(const view *)right);
-}
-
 static uint32_t count_distinct(view *texts, size_t count) {
     uint32_t distinct = 0;
-    if (count > 1) qsort(texts, count, sizeof texts[0], by_text);
+    if (count > 1) qsort(texts, count, sizeof texts[0], view_order);
     for (size_t i = 0; i < count; i++) distinct += i == 0 || !view_equal(texts[i], texts[i - 1]);
     return distinct;
 }

@@ -92,17 +92,17 @@ Test(corpus, planted_duplicates_are_found_and_decoys_are_not) {
     kindred_directory_free(directory);
 }
 
-Test(corpus, copies_of_a_text_have_one_fingerprint_however_they_are_marked_up) {
+Test(corpus, copies_of_a_text_have_one_fingerprint_in_any_markup_and_order) {
     kindred_directory *directory = read_corpus();
     static struct known known[400];
     size_t count = read_truth(known, 400), copies = 0;
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(known[i].kind, "verbatim") != 0) continue;
+        if (strcmp(known[i].kind, "verbatim") != 0 && strcmp(known[i].kind, "reordered") != 0) continue;
         const kindred_standard *a = kindred_directory_look_up(directory, view_of(known[i].a));
         const kindred_standard *b = kindred_directory_look_up(directory, view_of(known[i].b));
         cr_expect_arr_eq(a->fingerprint, b->fingerprint, sizeof a->fingerprint, "%s, %s", known[i].a, known[i].b);
         copies++;
     }
-    cr_assert_geq(copies, 4);
+    cr_assert_geq(copies, 8);
     kindred_directory_free(directory);
 }
