@@ -3,8 +3,8 @@
  *
  * Rows are read strictly, because a quotation that is never closed would otherwise swallow what follows up to the
  * next quotation mark, and nobody would notice. A row that is not strictly right is tried once more as a single line,
- * where a stray quotation mark does no harm ('5" pipe'); if it is not whole then, it is rejected, and reading goes on
- * with the next line. The lines behind it may be the rest of the broken row, so that they are believed only if they
+ * where a stray quotation mark does no harm ('5" pipe'); if it is not whole then, or does not fill every column, it is
+ * rejected, and reading goes on with the next line. The lines behind it may be the rest of the broken row, so that they are believed only if they
  * fill every column. */
 #include "directory/internal.h"
 
@@ -118,7 +118,8 @@ static const char *check_columns(struct csv *csv, const view *cells, uint32_t *c
     return NULL;
 }
 
-static bool add_row(struct csv *csv, size_t first_cell, uint32_t line, const char *broken) {
+/* `strict`: the row has no stray quotation mark. */
+static bool add_row(struct csv *csv, size_t first_cell, uint32_t line, bool strict, const char *broken) {
     uint32_t count = (uint32_t)(csv->cell_count - first_cell);
     const view *cells = csv->cells + first_cell;
     bool too_long = !broken && csv->row_bytes > LARGEST_RECORD;
@@ -126,6 +127,10 @@ static bool add_row(struct csv *csv, size_t first_cell, uint32_t line, const cha
         if (all_empty(cells, count)) return true; /* an empty line, or nothing but commas */
         if (csv->columns > 0) {
             broken = check_columns(csv, cells, &count);
+            if (!broken && !strict && count < csv->columns) { /* a piece of a row, as like as not */
+                broken = STRAY_QUOTE;
+                csv->recovering = true;
+            }
         } else {
             csv->columns = count;
         }
@@ -148,13 +153,14 @@ static bool read_rows(struct csv *csv, struct span text) {
             line++;
             continue;
         }
-        if (!read_row(csv, &at, text.end, CSV_STRICT, &lines) && !read_row(csv, &at, behind_first, 0, &lines)) {
+        bool strict = read_row(csv, &at, text.end, CSV_STRICT, &lines);
+        if (!strict && !read_row(csv, &at, behind_first, 0, &lines)) {
             broken = STRAY_QUOTE;
             at = behind_first;
             lines = 1;
             csv->recovering = true;
         }
-        if (!add_row(csv, first_cell, line, broken)) return false;
+        if (!add_row(csv, first_cell, line, strict, broken)) return false;
         line += lines;
     }
     return !csv->out_of_memory;

@@ -111,9 +111,28 @@ static bool is_of_known_kind(const char *name) {
     return ends_with(name, ".json") || ends_with(name, ".jsonl") || ends_with(name, ".csv");
 }
 
+static bool is_one_of(const char *name, const char *const *names) {
+    while (*names && strcmp(*names, name) != 0) names++;
+    return *names != NULL;
+}
+
+/* Whether Kindred wrote a report into the folder: it would be read as standards by the next run, and poison it. */
+static bool holds_report(struct dirent *const *entries, int count) {
+    static const char *const signs[] = {"report.html", "result.json", NULL};
+    int found = 0;
+    for (int i = 0; i < count; i++) found += is_one_of(entries[i]->d_name, signs);
+    return found == 2;
+}
+
+/* Whether a file of such a folder is part of the report. */
+static bool is_of_report(const char *name) {
+    static const char *const names[] = {"result.json", "clusters.csv", "links.csv", "rejected.csv", NULL};
+    return is_one_of(name, names);
+}
+
 static void walk(struct folder *folder, const char *path);
 
-static void visit(struct folder *folder, const char *path, const struct dirent *entry) {
+static void visit(struct folder *folder, const char *path, const struct dirent *entry, bool beside_report) {
     char *inner;
     if (asprintf(&inner, "%s/%s", path, entry->d_name) < 0) {
         folder->status = no_memory(folder->error);
@@ -121,16 +140,16 @@ static void visit(struct folder *folder, const char *path, const struct dirent *
     }
     struct stat about, target;
     kindred_error error = {0};
-    bool known = is_of_known_kind(entry->d_name);
+    bool known = is_of_known_kind(entry->d_name), written = beside_report && is_of_report(entry->d_name);
     /* A link to a folder is not followed, so that no loop can catch us; one to a file is. */
     if (lstat(inner, &about) == 0 && S_ISDIR(about.st_mode)) {
         walk(folder, inner);
-    } else if (known && (stat(inner, &target) != 0 || S_ISREG(target.st_mode))) {
+    } else if (known && !written && (stat(inner, &target) != 0 || S_ISREG(target.st_mode))) {
         folder->found = true;
         kindred_status status = add_file(folder->reader, inner, inner + folder->root_bytes, &error);
         remember(folder, status, &error);
-    } else if (!known && stat(inner, &target) == 0 && S_ISREG(target.st_mode)) {
-        folder->reader->ignored++;
+    } else if (known || (stat(inner, &target) == 0 && S_ISREG(target.st_mode))) {
+        folder->reader->ignored++; /* also a pipe or a device that is called like a file of standards */
     }
     free(inner);
 }
@@ -157,8 +176,9 @@ static void walk(struct folder *folder, const char *path) {
                  &error);
         folder->found = true;
     }
+    bool beside_report = holds_report(entries, count);
     for (int i = 0; i < count; i++) {
-        if (folder->status != KINDRED_NO_MEMORY) visit(folder, path, entries[i]);
+        if (folder->status != KINDRED_NO_MEMORY) visit(folder, path, entries[i], beside_report);
         free(entries[i]);
     }
     free(entries);

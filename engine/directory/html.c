@@ -1,17 +1,14 @@
-/* HTML in cells. libxml2 calls us for every element and piece of text; we write down the text and mark the places
- * where a line ends: a hard mark for a block element, a soft one for a line break of the source, which means something
- * only if there is no block element at all. A second pass folds white space and settles the soft marks. */
+/* HTML in cells. The pieces of a text come from markup.c; we write down the text and mark the places where a line ends:
+ * a hard mark for a block element, a soft one for a line break of the source, which means something only if there is
+ * no block element at all. A second pass folds white space and settles the soft marks. */
 #include "directory/html.h"
 
-#include <libxml/HTMLparser.h>
+#include "directory/markup.h"
+
 #include <stdlib.h>
+#include <utf8proc.h>
 
-enum { HARD_BREAK = '\n', SOFT_BREAK = '\r' };
-
-enum {
-    OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_NOIMPLIED |
-              HTML_PARSE_IGNORE_ENC
-};
+enum { HARD_BREAK = '\n', SOFT_BREAK = '\r', LONGEST_CODE_POINT = 4 };
 
 static const char *const block_elements[] = {
     "address", "article", "aside",    "blockquote", "body",  "br",   "caption", "center", "dd", "div",
@@ -20,56 +17,25 @@ static const char *const block_elements[] = {
     "section", "table",   "tbody",    "tfoot",      "thead", "tr",   "ul",
 };
 
-void html_begin(void) {
-    xmlInitParser();
-}
-
-static bool is_letter(char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-/* Whether a tag, a comment or a declaration begins at the '<' before `rest`. */
-static bool opens_tag(view rest) {
-    if (rest.bytes == 0) return false;
-    return is_letter(*rest.at) || *rest.at == '!' || *rest.at == '?' ||
-           (*rest.at == '/' && rest.bytes > 1 && is_letter(rest.at[1]));
-}
-
-/* Whether a character reference ends somewhere after the '&' before `rest`: "amp;", "#8217;", "#x2019;". */
-static bool is_reference(view rest) {
-    enum { LONGEST_NAME = 32 };
-    uint32_t i = rest.bytes > 0 && *rest.at == '#';
-    uint32_t begin = i;
-    while (i < rest.bytes && i < LONGEST_NAME && (is_letter(rest.at[i]) || (rest.at[i] >= '0' && rest.at[i] <= '9')))
-        i++;
-    return i > begin && i < rest.bytes && rest.at[i] == ';';
+static struct markup markup_of(view text) {
+    return (struct markup){.at = text.at, .end = text.at + text.bytes};
 }
 
 bool html_present(view text) {
-    for (int i = 0; i < 2; i++) {
-        char mark = "<&"[i];
-        view rest = text;
-        const char *found;
-        while (rest.bytes > 0 && (found = memchr(rest.at, mark, rest.bytes))) {
-            rest.bytes -= (uint32_t)(found + 1 - rest.at);
-            rest.at = found + 1;
-            if (mark == '<' ? opens_tag(rest) : is_reference(rest)) return true;
-        }
-    }
-    return false;
+    if (text.bytes == 0 || (!memchr(text.at, '<', text.bytes) && !memchr(text.at, '&', text.bytes))) return false;
+    struct markup markup = markup_of(text);
+    struct piece piece = markup_next(&markup);
+    while (piece.kind == PIECE_TEXT) piece = markup_next(&markup);
+    return piece.kind != PIECE_END;
 }
 
-/* ---- what libxml2 calls ---- */
+/* ---- the first pass ---- */
 
 static bool is_block(const char *element) {
     for (size_t i = 0; i < sizeof block_elements / sizeof block_elements[0]; i++) {
         if (*block_elements[i] == *element && strcmp(block_elements[i], element) == 0) return true;
     }
     return false;
-}
-
-static bool is_hidden(const char *element) {
-    return strcmp(element, "script") == 0 || strcmp(element, "style") == 0;
 }
 
 static void append(struct html *html, const char *text, size_t bytes) {
@@ -90,29 +56,18 @@ static void mark_element(struct html *html, const char *element) {
     }
 }
 
-static void begin_element(void *context, const xmlChar *name, const xmlChar **attributes) {
-    (void)attributes;
-    struct html *html = context;
-    const char *element = (const char *)name;
-    html->hidden += is_hidden(element);
-    mark_element(html, element);
-}
-
-static void end_element(void *context, const xmlChar *name) {
-    struct html *html = context;
-    const char *element = (const char *)name;
-    if (is_hidden(element) && html->hidden > 0) html->hidden--;
-    mark_element(html, element);
-}
-
-static void read_text(void *context, const xmlChar *text, int bytes) {
-    struct html *html = context;
-    if (html->hidden > 0 || bytes <= 0) return;
+static void read_text(struct html *html, view text) {
     size_t begin = html->bytes;
-    append(html, (const char *)text, (size_t)bytes);
+    append(html, text.at, text.bytes);
     for (size_t i = begin; i < html->bytes; i++) {
         if (html->text[i] == '\n' || html->text[i] == '\r') html->text[i] = SOFT_BREAK;
     }
+}
+
+static void read_character(struct html *html, int32_t character) {
+    char bytes[LONGEST_CODE_POINT];
+    utf8proc_ssize_t count = utf8proc_encode_char(character, (utf8proc_uint8_t *)bytes);
+    read_text(html, (view){bytes, (uint32_t)count});
 }
 
 /* ---- the second pass ---- */
@@ -146,26 +101,16 @@ static size_t fold_space(char *text, size_t bytes, bool soft_breaks_count) {
 }
 
 view html_lines(struct html *html, struct arena *arena, view text) {
-    htmlSAXHandler calls = {.startElement = begin_element,
-                            .endElement = end_element,
-                            .characters = read_text,
-                            .ignorableWhitespace = read_text};
+    struct markup markup = markup_of(text);
     html->bytes = 0;
-    html->hidden = 0;
-    html->out_of_memory = false;
-    htmlParserCtxtPtr parser = htmlCreatePushParserCtxt(&calls, html, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
-    if (!parser) return (view){0};
-    htmlCtxtUseOptions(parser, OPTIONS);
-    /* Inside an element of ours libxml2 adds no paragraph of its own around text that stands alone. */
-    htmlParseChunk(parser, "<div>", 5, 0);
-    html->blocks = false;
-    htmlParseChunk(parser, text.at, (int)text.bytes, 0);
-    bool blocks = html->blocks;
-    htmlParseChunk(parser, NULL, 0, 1);
-    bool failed = html->out_of_memory || parser->errNo == XML_ERR_NO_MEMORY;
-    htmlFreeParserCtxt(parser);
-    if (failed) return (view){0};
-    return arena_copy(arena, (view){html->text, (uint32_t)fold_space(html->text, html->bytes, !blocks)});
+    html->blocks = html->out_of_memory = false;
+    for (struct piece piece = markup_next(&markup); piece.kind != PIECE_END; piece = markup_next(&markup)) {
+        if (piece.kind == PIECE_TEXT) read_text(html, piece.text);
+        if (piece.kind == PIECE_CHARACTER) read_character(html, piece.character);
+        if (piece.kind == PIECE_ELEMENT) mark_element(html, piece.element);
+    }
+    if (html->out_of_memory) return (view){0};
+    return arena_copy(arena, (view){html->text, (uint32_t)fold_space(html->text, html->bytes, !html->blocks)});
 }
 
 void html_free(struct html *html) {

@@ -12,8 +12,23 @@
 
 enum { FIRST_READ = 1 << 16, MOST_A_CALL = 1 << 30, HUGE_PAGE = 2 << 20, BLOCK = 4 << 20 };
 
+static const size_t LARGEST_INPUT = (size_t)LARGEST_INPUT_GIGABYTES << 30; /* bytes */
+
 static kindred_status unreadable(kindred_error *error, const char *path) {
     return fail_at(error, KINDRED_UNREADABLE, path, 0, NULL, "the file cannot be read: %s", strerror(errno));
+}
+
+static kindred_status too_large(kindred_error *error, const char *path) {
+    return fail_at(error, KINDRED_UNREADABLE, path, 0, NULL, "the file has more than %d GB: split it",
+                   LARGEST_INPUT_GIGABYTES);
+}
+
+/* What a lack of memory means depends on how much was asked for: without room for a large input all others can still be
+ * read; without room for a small one nothing can. */
+static kindred_status no_room(kindred_error *error, const char *path, size_t bytes) {
+    if (bytes < BLOCK) return no_memory(error);
+    return fail_at(error, KINDRED_UNREADABLE, path, 0, NULL,
+                   "the file is too large for the memory of this machine: split it");
 }
 
 /* Reads on until the end, whatever size the file said it had. */
@@ -21,7 +36,7 @@ static kindred_status read_on(struct input *out, size_t capacity, int file, cons
     for (;;) {
         if (capacity < out->size + READ_PADDING + 1 &&
             !grow(&out->bytes, &capacity, out->size + READ_PADDING + FIRST_READ, 1)) {
-            return no_memory(error);
+            return no_room(error, path, out->size);
         }
         size_t room = capacity - READ_PADDING - out->size;
         ssize_t got = read(file, out->bytes + out->size, room < MOST_A_CALL ? room : MOST_A_CALL);
@@ -29,6 +44,7 @@ static kindred_status read_on(struct input *out, size_t capacity, int file, cons
         if (got < 0) return unreadable(error, path);
         if (got == 0) break;
         out->size += (size_t)got;
+        if (out->size > LARGEST_INPUT) return too_large(error, path);
     }
     memset(out->bytes + out->size, 0, READ_PADDING);
     return KINDRED_OK;
@@ -69,15 +85,33 @@ static size_t read_blocks(struct input *out, int file, size_t size, uint32_t thr
     return capacity;
 }
 
+/* Whether it has no end, or a side to it that is no text. The terminal, which is what /dev/stdin may be, has one. */
+static bool is_device(const struct stat *about) {
+    struct stat terminal;
+    if (S_ISBLK(about->st_mode)) return true;
+    if (!S_ISCHR(about->st_mode)) return false;
+    return !(isatty(STDIN_FILENO) && fstat(STDIN_FILENO, &terminal) == 0 && terminal.st_rdev == about->st_rdev);
+}
+
 kindred_status input_read(struct input *out, const char *path, uint32_t threads, kindred_error *error) {
     *out = (struct input){0};
     bool standard_input = strcmp(path, "-") == 0;
+    struct stat about;
+    if (!standard_input && stat(path, &about) == 0 && is_device(&about)) { /* to open some is to do something already */
+        return fail_at(error, KINDRED_UNREADABLE, path, 0, NULL,
+                       "it is a device and not a file: name a file, a folder, or - for standard input");
+    }
     int file = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0) return unreadable(error, path);
-    struct stat about;
-    bool large = !standard_input && fstat(file, &about) == 0 && S_ISREG(about.st_mode) && about.st_size >= BLOCK;
-    size_t capacity = large ? read_blocks(out, file, (size_t)about.st_size, threads) : 0;
-    kindred_status status = read_on(out, capacity, file, path, error);
+    bool regular = !standard_input && fstat(file, &about) == 0 && S_ISREG(about.st_mode);
+    size_t size = regular ? (size_t)about.st_size : 0;
+    kindred_status status;
+    if (size > LARGEST_INPUT) {
+        status = too_large(error, path);
+    } else {
+        size_t capacity = size >= BLOCK ? read_blocks(out, file, size, threads) : 0;
+        status = read_on(out, capacity, file, path, error);
+    }
     if (!standard_input) close(file);
     return status;
 }

@@ -1,8 +1,11 @@
-/* What a record may be at most. Read by C and C++. */
+/* What an input and a record may be at most. Read by C and C++. */
 #ifndef KINDRED_ENGINE_DIRECTORY_LIMITS_H
 #define KINDRED_ENGINE_DIRECTORY_LIMITS_H
 
 #define DEEPEST_NESTING 64 /* of JSON: the record itself is level 1; a macro, so that messages can hold it */
+
+/* Of one input, which is held in memory whole: an endless one has to end somewhere. A macro, for the same reason. */
+#define LARGEST_INPUT_GIGABYTES 8
 
 enum {
     LARGEST_FIELD_MEGABYTES = 16,

@@ -33,7 +33,6 @@ kindred_status kindred_reader_open(kindred_reader **out, const kindred_directory
     reader->threads = threads_for(options->threads);
     reader->scratch = take_zeroed(reader->threads, sizeof reader->scratch[0]);
     if (options->suite) reader->suite = fold_case(view_trim(view_of(options->suite)));
-    html_begin();
     if (!reader->scratch || (options->suite && !reader->suite) || !lead_ins_read(&reader->lead_ins)) {
         kindred_reader_free(reader);
         return no_memory(error);

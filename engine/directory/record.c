@@ -12,11 +12,23 @@ struct chosen {
 
 /* ---- which cell is which field ---- */
 
+/* Whether there is anything to see: more than white space, control characters, marks of direction and the like. */
+static bool is_visible(view text) {
+    for (uint32_t i = 0; i < text.bytes;) {
+        utf8proc_int32_t point;
+        utf8proc_ssize_t read = utf8proc_iterate((const utf8proc_uint8_t *)text.at + i, text.bytes - i, &point);
+        utf8proc_category_t category = read > 0 ? utf8proc_category(point) : UTF8PROC_CATEGORY_CC;
+        if (category < UTF8PROC_CATEGORY_ZS || category > UTF8PROC_CATEGORY_CF) return true;
+        i += read > 0 ? (uint32_t)read : 1;
+    }
+    return false;
+}
+
 static bool is_empty(const struct scratch *scratch, const struct cell *cell) {
     if (!cell || cell->kind == CELL_EMPTY) return true;
-    if (cell->kind != CELL_LIST) return view_trim(cell->value).bytes == 0;
+    if (cell->kind != CELL_LIST) return !is_visible(cell->value);
     for (uint32_t i = 0; i < cell->item_count; i++) {
-        if (view_trim(scratch->items[cell->first_item + i]).bytes > 0) return false;
+        if (is_visible(scratch->items[cell->first_item + i])) return false;
     }
     return true;
 }
@@ -171,10 +183,36 @@ static bool is_current(view validity) {
     return validity.bytes == 0 || view_equal_ignoring_case(validity, VIEW("current"));
 }
 
+/* Drops marks on one letter beyond the first 30, in place: no language has them, and utf8proc takes time in the square
+ * of their number. Unicode Standard Annex 15, section 13, "Stream-Safe Text Format". */
+static size_t drop_floods_of_marks(char *text, size_t bytes) {
+    enum { MOST_MARKS = 30 };
+    size_t out = 0;
+    uint32_t marks = 0;
+    for (size_t i = 0; i < bytes;) {
+        utf8proc_int32_t point;
+        utf8proc_ssize_t read =
+            utf8proc_iterate((const utf8proc_uint8_t *)text + i, (utf8proc_ssize_t)(bytes - i), &point);
+        size_t width = read > 0 ? (size_t)read : 1;
+        marks = read > 0 && utf8proc_get_property(point)->combining_class != 0 ? marks + 1 : 0;
+        if (marks <= MOST_MARKS) {
+            memmove(text + out, text + i, width);
+            out += width;
+        }
+        i += width;
+    }
+    return out;
+}
+
 char *fold_case(view text) {
+    char *copy = take_array(text.bytes, 1);
+    if (!copy) return NULL;
+    if (text.bytes > 0) memcpy(copy, text.at, text.bytes);
+    size_t bytes = drop_floods_of_marks(copy, text.bytes);
     utf8proc_uint8_t *folded = NULL;
-    utf8proc_map((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.bytes, &folded,
+    utf8proc_map((const utf8proc_uint8_t *)copy, (utf8proc_ssize_t)bytes, &folded,
                  (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD));
+    free(copy);
     return (char *)folded;
 }
 
@@ -202,7 +240,7 @@ kindred_status row_fill(struct row *row, struct scratch *scratch, const kindred_
     const view found[] = {standard->urn, standard->title};
     for (int i = 0; i < 2; i++) {
         const char *name = field_name(required[i]);
-        if (found[i].bytes > 0) continue;
+        if (is_visible(found[i])) continue;
         return row_reject(row, &scratch->arena, view_of(name), "the record has no %s: give it one, or leave it out",
                           name);
     }

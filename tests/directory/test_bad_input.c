@@ -1,7 +1,9 @@
 /* What cannot be used costs only itself, and is listed with file, line and field. */
 #include "helpers.h"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 TestSuite(bad_input, .init = make_folder, .fini = remove_folder, .timeout = 60);
@@ -31,6 +33,10 @@ static const struct bad {
     {"{\"URN\": \"C3\", \"Title\": \"<p> </p>\"}", "Title", "has no Title"},
     {"{\"URN\": \"C3\", \"Title\": [\"\"]}", "Title", "has no Title"},
     {"{}", "URN", "has no URN"},
+    {"{\"URN\": \"C3\", \"Title\": \"\\u200b \\ufeff\\u3000\"}", "Title", "has no Title"},
+    {"{\"URN\": \"C3\", \"Title\": \"&shy;&nbsp;&#x202e;\"}", "Title", "has no Title"},
+    {"{\"URN\": \"\\u00ad\\u200f\", \"Title\": \"x\"}", "URN", "has no URN"},
+    {"{\"URN\": [\"\\u2066\"], \"Title\": \"x\"}", "URN", "has no URN"},
     {"{\"URN\": \"C3\", \"NOS Title\": {\"en\": \"x\"}}", "NOS Title", "neither"},
     {"{\"URN\": \"C3\", \"Title\": \"x\", \"Skills\": [\"a\", 1]}", "Skills", "neither"},
     {"{\"URN\": \"C3\", \"Title\": \"x\", \"keywords\": true}", "keywords", "neither"},
@@ -246,6 +252,7 @@ static const struct bad_row {
     {"C3,x,y,z\n", "", "more cells"},
     {",x,y\n", "URN", "has no URN"},
     {"C3\n", "Title", "has no Title"},
+    {"C3,5\" pipe\n", "", "quotation mark"},
     {"C3,x,caf\xe9\n", "Skills", "byte 4"},
 };
 
@@ -268,6 +275,18 @@ Test(bad_input, a_quotation_never_closed_at_the_end_is_found_where_it_began) {
     const kindred_rejection *rejections = kindred_directory_rejections(directory);
     cr_assert(rejections[0].line == 5 && contains(rejections[0].reason, "never closed"));
     cr_assert(rejections[1].line == 6 && contains(rejections[1].reason, "rest of that one"));
+    kindred_directory_free(directory);
+}
+
+Test(bad_input, the_rest_of_a_row_that_a_quotation_mark_breaks_is_no_standard) {
+    const char *path = write_file("a.csv", "URN,Title,Overview,Developed_by\nA,x,\"P1 one\"\nP2 two\",Body\n");
+    kindred_directory *directory = read_path(path, NULL, NULL);
+    assert_counts(directory, 1, 0, 0, 1);
+    assert_rejected(directory, path, 3, "", "quotation mark");
+    kindred_directory_free(directory);
+    directory = read_path(write_file("a.csv", HEADER "C3,5\" pipe,x\n" CSV_A), NULL, NULL);
+    assert_counts(directory, 2, 0, 0, 0);
+    assert_is(standard(directory, "C3")->title, "5\" pipe");
     kindred_directory_free(directory);
 }
 
@@ -399,6 +418,66 @@ Test(bad_input, a_file_without_permission_is_rejected) {
     cr_assert(status == KINDRED_UNREADABLE);
     assert_rejected(directory, path, 0, "", "Permission denied");
     kindred_directory_free(directory);
+}
+
+Test(bad_input, a_device_is_rejected_and_the_reader_goes_on, .timeout = 30) {
+    kindred_reader *reader = open_reader(NULL);
+    kindred_error error;
+    cr_assert(kindred_reader_add_file(reader, "/dev/zero", &error) == KINDRED_UNREADABLE);
+    cr_assert(strstr(error.message, "a device"), "%s", error.message);
+    cr_assert(kindred_reader_add_file(reader, write_file("a.jsonl", A "\n" B), &error) == KINDRED_OK);
+    kindred_directory *directory = close_reader(reader);
+    assert_both(directory);
+    assert_rejected(directory, "/dev/zero", 0, "", "a device");
+    kindred_directory_free(directory);
+}
+
+Test(bad_input, a_pipe_that_has_a_name_is_read, .timeout = 30) {
+    char path[100];
+    snprintf(path, sizeof path, "%s/pipe", folder);
+    cr_assert(mkfifo(path, 0600) == 0);
+    pid_t writer = fork();
+    if (writer == 0) {
+        FILE *file = fopen(path, "w");
+        bool written = file && fputs(A "\n" B, file) >= 0 && fclose(file) == 0;
+        _exit(written ? 0 : 1);
+    }
+    kindred_directory *directory = read_path(path, NULL, NULL);
+    assert_counts(directory, 2, 0, 0, 0);
+    kindred_directory_free(directory);
+    cr_assert(waitpid(writer, NULL, 0) == writer);
+}
+
+/* Runs the rest of the test with little memory, which a sanitizer cannot. */
+static bool limit_memory(size_t bytes) {
+#ifdef __SANITIZE_ADDRESS__
+    (void)bytes;
+    return false;
+#else
+    return setrlimit(RLIMIT_AS, &(struct rlimit){bytes, bytes}) == 0;
+#endif
+}
+
+Test(bad_input, an_input_that_is_too_large_is_rejected_and_the_reader_goes_on, .timeout = 30) {
+    static const struct {
+        off_t bytes;
+        const char *words;
+    } large[] = {{(off_t)9 << 30, "more than 8 GB"}, {(off_t)3 << 30, "too large for the memory of this machine"}};
+    const char *path = write_file("a.json", ""), *good = write_file("b.jsonl", A "\n" B);
+    bool limited = limit_memory((size_t)1 << 30);
+    for (size_t i = 0; i < (limited ? 2 : 1); i++) {
+        kindred_directory_options options = KINDRED_DIRECTORY_DEFAULTS;
+        options.threads = 1;
+        kindred_reader *reader = open_reader(&options);
+        kindred_error error;
+        cr_assert(truncate(path, large[i].bytes) == 0);
+        cr_assert(kindred_reader_add_file(reader, path, &error) == KINDRED_UNREADABLE);
+        cr_assert(kindred_reader_add_file(reader, good, &error) == KINDRED_OK);
+        kindred_directory *directory = close_reader(reader);
+        assert_both(directory);
+        assert_rejected(directory, path, 0, "", large[i].words);
+        kindred_directory_free(directory);
+    }
 }
 
 /* ---- records in memory, options ---- */

@@ -1,6 +1,7 @@
 /* Every format comes to the same standards. */
 #include "helpers.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 TestSuite(formats, .init = make_folder, .fini = remove_folder);
@@ -227,5 +228,42 @@ Test(formats, a_folder_is_read_with_all_its_folders) {
     cr_assert(kindred_directory_count(directory).ignored == 2);
     assert_is(standard(directory, "A1")->file, "a/deep/a.JSON");
     assert_is(standard(directory, "B2")->file, "b.jsonl");
+    kindred_directory_free(directory);
+}
+
+Test(formats, what_kindred_wrote_into_a_folder_is_not_read_again) {
+    static const char *const written[] = {"report.html", "result.json", "clusters.csv", "links.csv", "rejected.csv"};
+    for (int place = 0; place < 2; place++) {
+        write_file("root/a.jsonl", A "\n");
+        write_file("root/b/c/result.json", B); /* not beside a report: an input */
+        for (int i = 0; i < 5; i++) {
+            char name[100];
+            snprintf(name, sizeof name, "root/%s%s", place == 0 ? "" : "b/", written[i]);
+            write_file(name, "URN,Title\nX9,Written by Kindred\n");
+        }
+        char root[100];
+        snprintf(root, sizeof root, "%s/root", folder);
+        kindred_directory *directory = read_path(root, NULL, NULL);
+        assert_counts(directory, 2, 0, 0, 0);
+        cr_assert(kindred_directory_count(directory).ignored == 5);
+        kindred_directory_free(directory);
+        remove_folder();
+        make_folder();
+    }
+}
+
+Test(formats, what_is_no_file_in_a_folder_counts_as_ignored, .timeout = 30) {
+    write_file("root/a.jsonl", A "\n");
+    write_file("other/b.jsonl", B "\n");
+    char root[100], pipe_path[120], device[120], link_path[120], other[100];
+    snprintf(root, sizeof root, "%s/root", folder);
+    snprintf(other, sizeof other, "%s/other", folder);
+    snprintf(pipe_path, sizeof pipe_path, "%s/pipe.json", root);
+    snprintf(device, sizeof device, "%s/device.csv", root);
+    snprintf(link_path, sizeof link_path, "%s/link.jsonl", root);
+    cr_assert(mkfifo(pipe_path, 0600) == 0 && symlink("/dev/zero", device) == 0 && symlink(other, link_path) == 0);
+    kindred_directory *directory = read_path(root, NULL, NULL);
+    assert_counts(directory, 1, 0, 0, 0);
+    cr_assert(kindred_directory_count(directory).ignored == 3);
     kindred_directory_free(directory);
 }

@@ -152,6 +152,23 @@ Test(identity, filters_change_no_id_and_are_counted) {
     kindred_directory_free(directory);
 }
 
+Test(identity, a_flood_of_marks_in_a_suite_takes_time_in_proportion, .timeout = 30) {
+    enum { MARKS = 400000 };
+    char *name = malloc(2 * MARKS + 2);
+    name[0] = 'a';
+    for (int i = 0; i < MARKS; i++) memcpy(name + 1 + 2 * i, i % 2 == 0 ? "\xcc\x81" : "\xcc\xa3", 2);
+    name[2 * MARKS + 1] = '\0';
+    kindred_directory_options options = KINDRED_DIRECTORY_DEFAULTS;
+    options.suite = name;
+    kindred_reader *reader = open_reader(&options);
+    ADD(reader, "URN", "A1", "Title", "Lead", "Suite", name);
+    ADD(reader, "URN", "B2", "Title", "Plan", "Suite", "a");
+    kindred_directory *directory = close_reader(reader);
+    assert_counts(directory, 1, 0, 1, 0);
+    kindred_directory_free(directory);
+    free(name);
+}
+
 Test(identity, a_validity_that_is_empty_or_absent_counts_as_current) {
     kindred_reader *reader = open_reader(NULL);
     ADD(reader, "URN", "A1", "Title", "Lead", "Validity", "");

@@ -75,6 +75,21 @@ static const struct example {
     {"Overview", "One paragraph.\r\n\r\nAnother.\rA third.", "|One paragraph.\n|Another.\n|A third.", 0},
     {"Performance_criteria", "", "", 0},
     {"Performance_criteria", "<p></p>", "", 0},
+    {"Overview", "<p class=\"a > b\" id='x'>one</p>two<td nowrap>three<o:p></o:p><!-- note -->four<BR />five",
+     "|one\n|two threefour\n|five", 0},
+    {"Overview", "<![if !supportLists]>one<![endif]><?xml:namespace prefix = o /> &apos;x&nbsp;y&#39;", "|one 'x y'",
+     0},
+    /* what only looks like HTML is text */
+    {"Overview", "if p<q then stop, else go on", "|if p<q then stop, else go on", 0},
+    {"Overview", "write to <john@example.org> at once<br>or <b@example.org>",
+     "|write to <john@example.org> at once\n|or <b@example.org>", 0},
+    {"Overview", "words <!-- note: kept<br>to the end", "|words <!-- note: kept\n|to the end", 0},
+    {"Overview", "words <script>kept<br>to the end", "|words <script>kept\n|to the end", 0},
+    {"Overview", "words <style kept", "|words <style kept", 0},
+    {"Overview", "see <https://example.org/x>, <name>, </name>, <!important>, <?> &foo; &#0; &#x110000; &#12a; &amp;",
+     "|see <https://example.org/x>, <name>, </name>, <!important>, <?> &foo; &#0; &#x110000; &#12a; &", 0},
+    {"Overview", "if a <b and c> d then<br>stop", "|if a <b and c> d then\n|stop", 0},
+    {"Overview", "p<b<br>p <p", "|p<b\n|p <p", 0},
 };
 
 /* The statements beyond the title as "label|body" with a line each. */
@@ -163,6 +178,29 @@ Test(statements, a_title_is_one_clean_line_whole) {
     assert_is(one->title, "1. Manage risk R&D");
     assert_is(statement(one, 0)->body, "1. Manage risk R&D");
     kindred_directory_free(directory);
+}
+
+Test(statements, markup_takes_time_in_proportion_to_its_bytes, .timeout = 30) {
+    static const char *const units[] = {"<b>",     "</i>",     "<p>",       "<p ",   "<p a=\"\" b=\"",
+                                        "<!--",    "<script>", "</script ", "<td>",  "<a b='x'",
+                                        "<style>", "&nbsp;",   "&#1",       "<![if", "<p><i></b>"};
+    enum { BYTES = 2 << 20 };
+    char *text = malloc(BYTES + 100);
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        size_t at = 0;
+        while (at < BYTES) at += (size_t)sprintf(text + at, "%s", units[i]);
+        cr_expect(standard_of("Overview", text, false)->statement_count < 3, "%s", units[i]);
+    }
+    size_t at = (size_t)sprintf(text, "<p");
+    for (int i = 0; at < BYTES; i++) at += (size_t)sprintf(text + at, " a%d=1", i);
+    sprintf(text + at, ">one");
+    assert_is(statement(standard_of("Overview", text, false), 1)->body, "one");
+    at = 0;
+    while (at < BYTES / 2) at += (size_t)sprintf(text + at, "<b>");
+    while (at < BYTES) at += (size_t)sprintf(text + at, "</i>");
+    sprintf(text + at, "<p>one");
+    assert_is(statement(standard_of("Overview", text, false), 1)->body, "one");
+    free(text);
 }
 
 Test(statements, orders_beyond_65535_stay_there) {
