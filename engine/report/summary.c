@@ -38,7 +38,7 @@ static void write_read(struct output *out, const struct report *report, const ki
     flow_end(&flow);
     if (counts->ignored > 0) {
         flow = begin_fact(out, style, "Ignored");
-        add(&flow, "%s of no known kind (not *.json, *.jsonl, *.csv)",
+        add(&flow, "%s: not *.json, *.jsonl or *.csv, or written by Kindred itself",
             screen_counted(read, counts->ignored, "file", "files"));
         flow_end(&flow);
     }

@@ -96,7 +96,7 @@ typedef struct kindred_directory_counts {
     uint64_t reuploads; /**< same URN, same text: folded into a standard             */
     uint64_t filtered;  /**< left out by validity or suite                           */
     uint64_t rejected;  /**< see kindred_directory_rejections()                      */
-    uint64_t ignored;   /**< files of folders that are of no known kind; not read    */
+    uint64_t ignored;   /**< of folders: files of no known kind, special files, Kindred's own reports */
     uint64_t with_text; /**< standards that have more than a title                   */
 } kindred_directory_counts;
 
