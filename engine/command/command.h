@@ -71,6 +71,6 @@ void say_error(const kindred_error *error);
 void say_text(FILE *file, const char *text);
 
 /* The exit code of a failure. */
-enum exit_code exit_code_of(kindred_status status);
+int exit_code_of(kindred_status status);
 
 #endif

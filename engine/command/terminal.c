@@ -68,6 +68,6 @@ void say_text(FILE *file, const char *text) {
     kindred_report_text(file, (kindred_view){text, (uint32_t)strlen(text)});
 }
 
-enum exit_code exit_code_of(kindred_status status) {
+int exit_code_of(kindred_status status) {
     return status == KINDRED_OK ? EXIT_DONE : status == KINDRED_BAD_OPTION ? EXIT_WRONG_USE : EXIT_UNUSABLE;
 }
