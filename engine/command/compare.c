@@ -139,7 +139,7 @@ static int compare_files(const struct request *request) {
         status = read_inputs(&directories[i], &inputs, &request->directory, 1, &unusable);
         if (status == KINDRED_OK && !unusable) standards[i] = only_one(directories[i], request->names[i]);
     }
-    int code = status != KINDRED_OK ? (int)exit_code_of(status) : unusable ? EXIT_UNUSABLE : EXIT_WRONG_USE;
+    int code = status != KINDRED_OK ? exit_code_of(status) : unusable ? EXIT_UNUSABLE : EXIT_WRONG_USE;
     if (standards[0] && standards[1]) code = show(request, standards[0], standards[1]);
     kindred_directory_free(directories[0]);
     kindred_directory_free(directories[1]);

@@ -15,7 +15,7 @@ struct pass {
     uint32_t width;
 };
 
-static bool same_text(const kindred_standard *a, const kindred_standard *b) {
+bool texts_equal(const kindred_standard *a, const kindred_standard *b) {
     return a->language == b->language && memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint) == 0;
 }
 
@@ -25,7 +25,7 @@ static bool fold_copies(struct texts *out, const kindred_standard *standards, ui
     out->copies = take_array(count, sizeof out->copies[0]);
     if (!out->first || !out->copies) return false;
     for (uint32_t i = 0; i < count; i++) {
-        if (i > 0 && same_text(&standards[i - 1], &standards[i])) {
+        if (i > 0 && texts_equal(&standards[i - 1], &standards[i])) {
             out->copies[out->count - 1]++;
         } else {
             out->copies[out->count] = 1;

@@ -16,6 +16,9 @@ struct texts {
     uint32_t signature_length;
 };
 
+/* Whether two standards have one text. */
+bool texts_equal(const kindred_standard *a, const kindred_standard *b);
+
 /* Folds, shingles and sketches in one pass over the standards. KINDRED_OK, KINDRED_NO_MEMORY, KINDRED_BAD_OPTION. */
 kindred_status texts_make(struct texts *out, const kindred_directory *directory, const kindred_find_options *options,
                           const kindred_index_plan *plan, kindred_error *error);

@@ -27,9 +27,6 @@ struct report report_of(const kindred_result *result);
 /* The standard a cluster is named after. */
 const kindred_standard *report_medoid(const struct report *report, const kindred_cluster *cluster);
 
-/* Do two standards have one text? */
-bool report_same_text(const kindred_standard *a, const kindred_standard *b);
-
 /* Were titles all there was to compare? */
 bool report_titles_only(const struct report *report);
 

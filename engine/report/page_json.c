@@ -16,10 +16,6 @@ struct names {
     size_t count, capacity;
 };
 
-static int compare_names(const void *a, const void *b) {
-    return view_compare(*(const view *)a, *(const view *)b);
-}
-
 static bool names_add(struct names *names, view name) {
     if (name.bytes == 0) return true;
     if (!grow(&names->list, &names->capacity, names->count + 1, sizeof names->list[0])) return false;
@@ -30,7 +26,7 @@ static bool names_add(struct names *names, view name) {
 /* Sorts them and drops repeated ones; after this they can be looked up. */
 static void names_settle(struct names *names) {
     size_t kept = 0;
-    if (names->count > 0) qsort(names->list, names->count, sizeof names->list[0], compare_names);
+    if (names->count > 0) qsort(names->list, names->count, sizeof names->list[0], view_order);
     for (size_t i = 0; i < names->count; i++) {
         if (kept == 0 || !view_equal(names->list[i], names->list[kept - 1])) names->list[kept++] = names->list[i];
     }
@@ -39,7 +35,7 @@ static void names_settle(struct names *names) {
 
 static void write_name(struct json_writer *json, const struct names *names, view name) {
     const view *found = NULL;
-    if (names->count > 0) found = bsearch(&name, names->list, names->count, sizeof name, compare_names);
+    if (names->count > 0) found = bsearch(&name, names->list, names->count, sizeof name, view_order);
     if (found) {
         json_integer(json, (uint64_t)(found - names->list));
     } else {

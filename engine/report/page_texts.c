@@ -7,6 +7,7 @@
  *               {"s": section, "a": side, "b": side, "t": section of b if another}  answering each other
  *               {"s": section, "a": side} or {"s": section, "b": side}              without a counterpart
  *   side:       [label, shared, differing, shared, differing, ...]                  the statement in stretches */
+#include "find/texts.h"
 #include "report/page_internal.h"
 
 #include <errno.h>
@@ -90,7 +91,7 @@ static kindred_status compare_members(struct json_writer *json, uint32_t *compar
     for (uint32_t i = 1; i < cluster->member_count; i++) {
         const kindred_standard *standard = &report->standards[cluster->members[i].standard];
         uint32_t place = 0;
-        while (place < count && !report_same_text(standard, compared[place])) place++;
+        while (place < count && !texts_equal(standard, compared[place])) place++;
         comparison_of[i] = place;
         if (place < count) continue;
         if (count == MOST_COMPARISONS || ftell(json->out->file) > MOST_BYTES) {

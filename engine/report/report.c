@@ -24,10 +24,6 @@ const kindred_standard *report_medoid(const struct report *report, const kindred
     return &report->standards[cluster->members[0].standard];
 }
 
-bool report_same_text(const kindred_standard *a, const kindred_standard *b) {
-    return a->language == b->language && memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint) == 0;
-}
-
 bool report_titles_only(const struct report *report) {
     return report->counts.directory.standards > 0 && report->counts.directory.with_text == 0;
 }

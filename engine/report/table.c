@@ -1,5 +1,6 @@
 /* The top clusters as a table for a terminal. Columns are as wide as what stands in them; the id is never cut unless
  * the title would vanish, and the title takes what is left. Below it, what each heading means and what to do next. */
+#include "find/texts.h"
 #include "report/internal.h"
 #include "report/screen.h"
 
@@ -89,7 +90,7 @@ static const kindred_member *worth_comparing(const struct report *report, const 
         *cluster = &report->clusters[i];
         for (uint32_t m = 1; m < (*cluster)->member_count; m++) {
             const kindred_member *member = &(*cluster)->members[m];
-            if (!report_same_text(&report->standards[member->standard], report_medoid(report, *cluster))) return member;
+            if (!texts_equal(&report->standards[member->standard], report_medoid(report, *cluster))) return member;
         }
     }
     *cluster = &report->clusters[0];
