@@ -2,8 +2,8 @@
  *
  * Each is run for a fifth of a second, five times, and the best is printed: noise only ever adds. The texts are those
  * of a corpus, the sets random. */
+#include "generator/random.h"
 #include "machine.h"
-#include "random.h"
 
 #include "index/sets.h"
 #include "shingle/shingle.h"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Law 4: the same result for any number of threads and any order of the input.
 #
-#   sh bench/law4.sh KINDRED MAKE_DIRECTORY CORPUS [STANDARDS]
+#   sh bench/law4.sh KINDRED GENERATE CORPUS [STANDARDS]
 #
 # Makes a directory of 7,000 short standards with clashing URNs, re-uploads, copies and rejects in it, and compares
 # result.json byte by byte: on 1, 2 and 7 threads, and over 20 shuffles. The list of what was rejected is left out,
@@ -12,7 +12,7 @@ if [ $# -lt 3 ]; then
     sed -n '4s/^# *//p' "$0" >&2
     exit 2
 fi
-kindred=$1 make_directory=$2 corpus=$3 standards=${4:-7000}
+kindred=$1 generate=$2 corpus=$3 standards=${4:-7000}
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -34,7 +34,7 @@ same() { # NAME WHAT
     exit 1
 }
 
-"$make_directory" "$corpus" --standards "$standards" --words 150 --seed 4 --dirt >"$folder/made"
+"$generate" "$corpus" --standards "$standards" --words 150 --seed 4 --dirt >"$folder/made"
 cp "$folder/made" "$folder/directory.jsonl"
 find_in first 1
 

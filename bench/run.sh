@@ -11,7 +11,7 @@ DATASKETCH=datasketch==2.0.0
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 build=${KINDRED_BUILD:-$root/build}
-made= # what make_directory is told; all else goes to race.py
+made= # what the generator is told; all else goes to race.py
 for option do
     shift
     case $option in
@@ -25,7 +25,7 @@ if [ ! -f "$build/CMakeCache.txt" ]; then
 fi
 grep -q '^CMAKE_BUILD_TYPE:[A-Z]*=Release$' "$build/CMakeCache.txt" ||
     echo "run.sh: $build is not a Release build: the figures will not be Kindred's best" >&2
-cmake --build "$build" --parallel "$(nproc)" --target kindred_command make_directory stages >&2
+cmake --build "$build" --parallel "$(nproc)" --target kindred_command generate stages >&2
 
 venv=$build/bench-venv
 if ! "$venv/bin/python" -m pip freeze 2>/dev/null | grep -qx "$DATASKETCH"; then
@@ -40,6 +40,6 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 1' HUP INT TERM
 # shellcheck disable=SC2086 # its options are words without spaces
-"$build/bench/make_directory" "$root/corpus/standards.jsonl" $made >"$folder/directory.jsonl"
+"$build/corpus/generate" "$root/corpus" $made >"$folder/directory.jsonl"
 
 "$venv/bin/python" "$root/bench/race.py" "$folder/directory.jsonl" --programs "$build" "$@"

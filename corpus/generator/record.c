@@ -11,6 +11,8 @@ static const struct {
     {KINDRED_OVERVIEW, 0, "Overview", NULL},
     {KINDRED_PERFORMANCE_CRITERIA, 'P', "Performance_criteria", "You must be able to:"},
     {KINDRED_KNOWLEDGE, 'K', "Knowledge_and_understanding", "You need to know and understand:"},
+    {KINDRED_SCOPE, 0, "Scope_range", NULL},
+    {KINDRED_VALUES, 0, "Values", NULL},
     {KINDRED_BEHAVIOURS, 'B', "Behaviours", NULL},
     {KINDRED_SKILLS, 'S', "Skills", NULL},
 };
@@ -59,35 +61,44 @@ static void write_section(FILE *out, const struct draft *draft, size_t which, en
     if (number > 0) fputc(form == FORM_LIST ? ']' : '"', out);
 }
 
-static void write_suite(FILE *out, uint32_t suite) {
-    const char *sector = sector_of(suite);
-    fprintf(out, "%c%s Suite %04u", *sector - 'a' + 'A', sector + 1, suite);
+static void write_suites(FILE *out, const struct bank *bank, const struct identity *identity) {
+    char name[160];
+    for (uint32_t i = 0; i < identity->suites; i++) {
+        suite_name(name, bank, identity->suite[i]);
+        fprintf(out, "%s%s", i > 0 ? "; " : "", name);
+    }
+    if (identity->suite[0] & 1) fputs("; ", out); /* the export ends many lists so */
 }
 
-static void write_identity(FILE *out, const struct identity *identity) {
-    fprintf(out,
-            ", \"Developed_by\": \"Standards Body %02u\", \"Version_number\": \"%u\", \"Date_approved\": "
-            "\"%u-03-31\", \"Indicative_review_date\": \"%u-03-31\", \"Validity\": \"%s\", \"Status\": \"%s\", "
-            "\"Originating_organisation\": \"Standards Body %02u\", \"Original_URN\": \"KB%06llu\", \"Suite\": \"",
-            identity->body, identity->version, identity->year, identity->year + 5,
-            identity->legacy ? "Legacy" : "Current", identity->urn == identity->original ? "Original" : "Imported",
-            identity->body, (unsigned long long)identity->original);
-    write_suite(out, identity->suite);
-    if (identity->second_suite > 0) {
-        fputs("; ", out);
-        write_suite(out, identity->second_suite);
-    }
-    fprintf(out, "\", \"Keywords\": \"%s; work; people\", \"SOC_Code\": \"%u\", \"NOSCategory\": \"Job Specific\"",
-            sector_of(identity->suite), 1000 + identity->suite % 8000);
+static void write_identity(FILE *out, const struct bank *bank, const struct identity *identity) {
+    static const char *const categories[] = {
+        "JobSpecific", "JobSpecific", "JobSpecific", "JobSpecific", "Core", "Generic", "", "", "", "Job Specific"};
+    static const char *const statuses[] = {"Original", "Original", "Tailored"}; /* few say that they are imported */
+    const struct industry *industry = suite_industry(bank, identity->suite[0]);
+    char body[160];
+    body_name(body, bank, identity->body);
+    fprintf(out, ", \"Developed_by\": \"%s\", \"Version_number\": \"%u\", \"Date_approved\": \"%u-03-31\", ", body,
+            identity->version, identity->year);
+    fprintf(out, "\"Indicative_review_date\": \"%u-03-15\", \"Validity\": \"%s\", \"Status\": \"%s\", ",
+            identity->year % 5 < 3 ? 1905 : identity->year + 5,
+            !identity->legacy         ? "Current"
+            : identity->year % 7 == 0 ? "LEGACY"
+                                      : "Legacy",
+            statuses[identity->status]);
+    fprintf(out, "\"Original_URN\": \"%s\", \"Suite\": \"", identity->original_urn);
+    write_suites(out, bank, identity);
+    fprintf(out, "\", \"Keywords\": \"%s; %s\", \"SOC_Code\": \"%u\", \"NOSCategory\": \"%s\"", industry->context,
+            industry->slot[SLOT_ACTIVITY].item[identity->soc % industry->slot[SLOT_ACTIVITY].count], identity->soc,
+            categories[(identity->soc + identity->year) % 10]);
     if (identity->welsh) fputs(", \"Language\": \"cy\"", out);
 }
 
-void record_write(FILE *out, const struct draft *draft, const struct identity *identity, enum form form,
-                  enum fault fault) {
+void record_write(FILE *out, const struct bank *bank, const struct draft *draft, const struct identity *identity,
+                  enum form form, enum fault fault) {
     if (fault == FAULT_NO_URN) {
         fputs("{\"Level\": 3", out);
     } else {
-        fprintf(out, "{\"URN\": \"KB%06llu\"", (unsigned long long)identity->urn);
+        fprintf(out, "{\"URN\": \"%s\"", identity->urn);
     }
     if (fault == FAULT_WRONG_TYPE) {
         fputs(", \"Title\": {\"text\": 7}", out);
@@ -102,6 +113,6 @@ void record_write(FILE *out, const struct draft *draft, const struct identity *i
         fputs(", \"Developed_by\": \"Stand\n", out);
         return;
     }
-    write_identity(out, identity);
+    write_identity(out, bank, identity);
     fputs("}\n", out);
 }
