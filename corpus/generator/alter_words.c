@@ -134,7 +134,7 @@ void alter_words(struct draft *out, const struct draft *from, const struct bank 
         uint64_t random = random_next(&edit.random);
         if (section == KINDRED_TITLE && share < 0.1) {
             draft_take(out, from, i);
-        } else if (statement && share >= 0.1 && edit.owed > words / 2 && (random & 1) == 0) {
+        } else if (statement && share >= 0.1 && edit.owed > words / 2 && (share >= 0.2 || (random & 1))) {
             if (random & 4) compose_statement(out, bank, function, section, random);
             edit.owed += (share - 1) * words; /* left out, or replaced */
         } else {
