@@ -10,7 +10,7 @@ static const double largest_resemblance = 0.88; /* of neighbours; the last state
 /* Writes `from` with its statement `which` replaced by one about something else; a title, by another title. */
 static void replace_piece(struct draft *out, const struct draft *from, size_t which, struct maker *maker,
                           const struct function *function) {
-    struct function other = function_neighbour(maker->bank, function, random_next(&maker->random));
+    struct function other = function_neighbour(function, random_next(&maker->random));
     draft_clear(out);
     for (size_t i = 0; i < from->count; i++) {
         if (i != which) {

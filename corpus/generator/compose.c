@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* What a choice is about; part of its hash. */
-enum { WAY = 1, KEPT, LENGTH_OF, ORDER, FILL, OBJECT, OWN_POINT };
+enum { WAY = 1, KEPT, LENGTH_OF, ORDER, FILL, OBJECT, OWN_POINT, STOCK };
 
 size_t zipf(uint64_t random, size_t count) {
     enum { ONE = 1 << 20 };
@@ -90,26 +90,34 @@ struct function function_written(const struct bank *bank, const struct written_f
     return function;
 }
 
-struct function function_sibling(const struct bank *bank, const struct function *function, bool other_verb) {
-    (void)bank;
+static size_t place_of_object(const struct list *objects, const char *object) {
+    size_t at = 0;
+    while (at + 1 < objects->count && objects->item[at] != object) at++;
+    return at;
+}
+
+struct function function_sibling(const struct function *function, size_t number) {
     struct function sibling = *function;
-    uint64_t random = random_of(function->seed, OBJECT);
-    if (other_verb || function->written) {
-        sibling.verb = (function->verb + 1 + (uint32_t)random_below(random, VERBS - 1)) % VERBS;
-    } else {
-        const struct list *objects = &function->industry->objects[function->work];
-        do {
-            random = random_of(random, OBJECT);
-            sibling.objects = objects->item[random_below(random, objects->count)];
-        } while (objects->count > 1 && sibling.objects == function->objects);
-        const struct list *places = &function->industry->slot[SLOT_PLACE];
-        sibling.place = places->item[random_below(random_of(random, FILL), places->count)]; /* a title of its own */
-    }
+    const struct list *objects = &function->industry->objects[function->work];
+    size_t object = place_of_object(objects, function->objects) + number / VERBS;
+    sibling.verb = (uint32_t)((function->verb + number) % VERBS);
+    sibling.objects = objects->item[object % objects->count];
     return sibling;
 }
 
-struct function function_neighbour(const struct bank *bank, const struct function *function, uint64_t seed) {
-    struct function neighbour = function_sibling(bank, function, false);
+struct function function_of_object(const struct function *function, size_t number) {
+    struct function other = *function;
+    const struct list *objects = &function->industry->objects[function->work];
+    const struct list *places = &function->industry->slot[SLOT_PLACE];
+    size_t object = place_of_object(objects, function->objects) + 1 + number % (objects->count - 1);
+    other.objects = objects->item[object % objects->count];
+    other.place = places->item[number % places->count]; /* a title of its own */
+    other.seed = random_of(function->seed, OBJECT + number);
+    return other;
+}
+
+struct function function_neighbour(const struct function *function, uint64_t seed) {
+    struct function neighbour = *function;
     enum work works[WORKS];
     size_t count = works_of(function->industry, works);
     neighbour.written = NULL;
@@ -117,6 +125,8 @@ struct function function_neighbour(const struct bank *bank, const struct functio
     const struct list *objects = &function->industry->objects[neighbour.work];
     neighbour.objects = objects->item[random_below(random_of(seed, OBJECT), objects->count)];
     neighbour.verb = (uint32_t)random_below(random_of(seed, FILL), VERBS);
+    const struct list *places = &function->industry->slot[SLOT_PLACE];
+    neighbour.place = places->item[random_below(random_of(seed, ORDER), places->count)]; /* a title of its own */
     neighbour.seed = random_of(function->seed, seed);
     return neighbour;
 }
@@ -183,16 +193,38 @@ static void add_title(struct draft *out, const struct function *function) {
     out->text[0] = (char)toupper((unsigned char)out->text[0]);
 }
 
+/* Stock sentences: some suites say the same of health and safety, records and colleagues in every standard, word for
+ * word, up to four statements in ten. The share of stock of a suite, in percent. */
+static size_t stock_share(uint64_t suite) {
+    static const uint8_t shares[] = {0, 0, 0, 5, 5, 10, 15, 20, 30, 40};
+    return shares[random_of(suite, STOCK) % sizeof shares];
+}
+
+/* The `number`th stock sentence of the suite is in the same words in all its standards, but for what they are about. */
+static void add_stock(struct draft *out, const struct function *function, const struct points *all, uint8_t section,
+                      uint32_t number) {
+    struct function stock = *function;
+    stock.seed = random_of(function->suite, STOCK + section);
+    const struct point *point = &all->item[random_below(random_of(stock.seed, number), all->count)];
+    add_point(out, &stock, (struct author){.seed = stock.seed}, point, section, number);
+}
+
 /* The points of one kind of work, and those of all: of every four, one is of all. Once through, they begin again, and
  * are said of other things. */
 static void add_points(struct draft *out, const struct bank *bank, const struct function *function,
                        struct author author, uint8_t section, size_t wanted) {
     const struct points *own = &bank->points[section][function->work], *all = &bank->points[section][ANY];
     uint8_t taken[2][256] = {{0}};
+    uint32_t stock = 0;
     for (size_t i = 0; i < wanted; i++) {
         uint64_t random = random_of(random_of(function->seed, ORDER + section), i);
         const struct points *from = all->count > 0 && (own->count == 0 || (random & 3) == 0) ? all : own;
         if (from->count == 0) return;
+        if (all->count > 0 && stock < 15 &&
+            random_below(random_of(random, STOCK), 100) < stock_share(function->suite)) {
+            add_stock(out, function, all, section, stock++);
+            continue;
+        }
         uint8_t *times = taken[from == all];
         size_t at = favourite(random_of(random, 1), function->suite + section, from->count);
         for (size_t k = 0; times[at] > i / 24 && k < from->count; k++) at = (at + 1) % from->count;

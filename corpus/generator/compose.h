@@ -33,11 +33,15 @@ struct function function_composed(const struct bank *bank, uint64_t seed, uint64
 /* One of the corpus, at home in a given industry. */
 struct function function_written(const struct bank *bank, const struct written_function *written, uint64_t seed);
 
-/* The same pattern with another verb or another object. */
-struct function function_sibling(const struct bank *bank, const struct function *function, bool other_verb);
+/* The `number`th function with the same pattern and another decisive word, verb or object: 1 and so on, no two alike
+ * below 4 times the objects of the work. */
+struct function function_sibling(const struct function *function, size_t number);
+
+/* The `number`th with the same verb and another object. Its points are others, too. */
+struct function function_of_object(const struct function *function, size_t number);
 
 /* Another function of the same kind of work in the same industry. */
-struct function function_neighbour(const struct bank *bank, const struct function *function, uint64_t seed);
+struct function function_neighbour(const struct function *function, uint64_t seed);
 
 /* Writes the standard of about `words` words, as far as the function is not written already. */
 void compose(struct draft *out, const struct bank *bank, const struct function *function, struct author author,

@@ -172,16 +172,22 @@ static void make_member(struct maker *maker, struct made *base, const struct fun
 
 /* ---- those that are easily taken for members ---- */
 
-static void make_companion(struct maker *maker, const struct made *base, const struct function *function) {
+static struct function companion_function(const struct function *function, enum kind kind, size_t number,
+                                          uint64_t random) {
+    if (kind == SIBLINGS) return function_sibling(function, number);
+    if (kind == NOT_OBJECT) return function_of_object(function, number);
+    return function_neighbour(function, random);
+}
+
+/* The `number`th, from 1. */
+static void make_companion(struct maker *maker, const struct made *base, const struct function *function,
+                           size_t number) {
     static const uint8_t drawn[] = {NOT_FUNCTION, NOT_FUNCTION, NOT_FUNCTION, NOT_OBJECT,  NOT_OBJECT,
                                     NOT_OBJECT,   SIBLINGS,     SIBLINGS,     NOT_LEAD_IN, NOT_LEAD_IN};
     uint64_t random = random_next(&maker->random);
     enum kind kind = drawn[random_below(random, sizeof drawn)];
     if (function->written && kind != NOT_LEAD_IN) kind = NOT_FUNCTION;
-    struct function other = kind == SIBLINGS || kind == NOT_OBJECT
-                                ? function_sibling(maker->bank, function, kind == SIBLINGS && (random & 1))
-                                : function_neighbour(maker->bank, function, random);
-    if (kind == NOT_OBJECT) other.seed = random;
+    struct function other = companion_function(function, kind, number, random);
     struct made *made =
         begin_standard(maker, identity_beside(maker->bank, maker->recipe->seed, next_number(maker), &base->identity));
     compose(&maker->scratch, maker->bank, &other, first_author(&other), maker->recipe->words);
@@ -225,6 +231,16 @@ static const char *keeper(const struct made *members, size_t count) {
     return members[0].identity.urn;
 }
 
+/* Siblings of one original are siblings of each other. */
+static void tell_siblings(struct maker *maker, const struct made *companions, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            bool both = companions[i].kind == SIBLINGS && companions[k].kind == SIBLINGS;
+            if (both) relate(maker, SIBLINGS, &companions[k], &companions[i]);
+        }
+    }
+}
+
 static void tell_family(struct maker *maker, const struct made *members, size_t size, size_t companions) {
     struct subject subjects[64];
     for (size_t i = 0; i < size; i++) {
@@ -233,6 +249,7 @@ static void tell_family(struct maker *maker, const struct made *members, size_t 
         if (i > 0 && members[i].kind != VERBATIM) truth_align(maker->truth, subjects[0], subjects[i]);
         for (size_t k = size; k < size + companions; k++) relate(maker, members[k].kind, &members[i], &members[k]);
     }
+    tell_siblings(maker, members + size, companions);
     truth_family(maker->truth, recommend(members, size), keeper(members, size), subjects, size);
 }
 
@@ -249,6 +266,6 @@ void make_family(struct maker *maker, size_t size, bool large) {
         succeeded = succeeded || kind == VERSION;
         make_member(maker, members, &function, kind);
     }
-    for (size_t i = 1; i < size; i++) make_companion(maker, members, &function);
+    for (size_t i = 1; i < size; i++) make_companion(maker, members, &function, i);
     tell_family(maker, members, size, size - 1);
 }

@@ -38,7 +38,7 @@ void make_sibling(struct maker *maker) {
     struct function function;
     struct made *original, *other = begin_pair(maker, &function, &original);
     uint64_t random = random_next(&maker->random);
-    struct function sibling = function_sibling(maker->bank, &function, random & 1);
+    struct function sibling = function_sibling(&function, 1 + random_below(random_of(random, 1), 2 * VERBS));
     compose(&maker->scratch, maker->bank, &sibling, (struct author){.seed = function.seed}, maker->recipe->words);
     alter_points(&other->draft, &maker->scratch, maker->bank, &sibling, random, 0.15 + 0.4 * random_share(random));
     end_standard(other, SIBLINGS);
@@ -62,7 +62,7 @@ void make_split(struct maker *maker) {
 void make_merged(struct maker *maker) {
     struct function function;
     struct made *a, *b = begin_pair(maker, &function, &a);
-    struct function neighbour = function_neighbour(maker->bank, &function, random_next(&maker->random));
+    struct function neighbour = function_neighbour(&function, random_next(&maker->random));
     compose(&b->draft, maker->bank, &neighbour, (struct author){.seed = neighbour.seed}, maker->recipe->words);
     end_standard(b, NOT_FUNCTION);
     struct made *both = begin_beside(maker, a);
@@ -76,7 +76,7 @@ void make_merged(struct maker *maker) {
 void make_partial(struct maker *maker) {
     struct function function;
     struct made *original, *other = begin_pair(maker, &function, &original);
-    struct function neighbour = function_neighbour(maker->bank, &function, random_next(&maker->random));
+    struct function neighbour = function_neighbour(&function, random_next(&maker->random));
     compose(&maker->scratch, maker->bank, &neighbour, (struct author){.seed = neighbour.seed}, maker->recipe->words);
     alter_partial(&other->draft, &maker->scratch, &original->draft);
     end_standard(other, PARTIAL);
@@ -84,6 +84,33 @@ void make_partial(struct maker *maker) {
 }
 
 /* ---- twins ---- */
+
+static size_t pieces_in(const struct draft *draft, uint8_t section) {
+    size_t count = 0;
+    for (size_t i = 0; i < draft->count; i++) count += draft->pieces[i].section == section;
+    return count;
+}
+
+/* Statements in Welsh, as many as wanted, but no more than a quarter of those there are: twins of different originals
+ * must not come out alike. */
+static void write_welsh(struct maker *maker, struct made *welsh, uint8_t section, size_t wanted) {
+    const struct points *points = &maker->bank->welsh[section];
+    struct draft *out = &welsh->draft;
+    uint64_t taken = 0;
+    size_t most = (points->count + 3) / 4;
+    for (size_t i = 0; i < wanted && i < most;) {
+        size_t which = random_below(random_next(&maker->random), points->count);
+        if (taken >> (which & 63) & 1) continue;
+        taken |= 1ull << (which & 63);
+        draft_begin(out, section, 0);
+        draft_add(out, points->item[which].said[0], strlen(points->item[which].said[0]));
+        if (section == KINDRED_TITLE) { /* a title of its own */
+            draft_add(out, " ", 1);
+            draft_add(out, welsh->identity.urn, strlen(welsh->identity.urn));
+        }
+        i++;
+    }
+}
 
 void make_twin(struct maker *maker) {
     struct function function;
@@ -93,18 +120,8 @@ void make_twin(struct maker *maker) {
     strncat(identity->urn, "W", URN_BYTES - strlen(identity->urn) - 1);
     memcpy(identity->original_urn, english->identity.urn, URN_BYTES);
     identity->welsh = true;
-    uint64_t random = random_next(&maker->random);
-    for (size_t i = 0; i < english->draft.count; i++) {
-        uint8_t section = english->draft.pieces[i].section;
-        const struct points *points = &maker->bank->welsh[section];
-        if (points->count == 0) continue;
-        const char *text = points->item[(random + i * 7) % points->count].said[0];
-        draft_begin(&welsh->draft, section, 0);
-        draft_add(&welsh->draft, text, strlen(text));
-        if (section == KINDRED_TITLE) { /* a title of its own */
-            draft_add(&welsh->draft, " ", 1);
-            draft_add(&welsh->draft, identity->urn, strlen(identity->urn));
-        }
+    for (uint8_t section = 0; section < KINDRED_SECTIONS; section++) {
+        write_welsh(maker, welsh, section, pieces_in(&english->draft, section));
     }
     end_standard(welsh, NOT_TRANSLATION);
     tell(maker, NOT_TRANSLATION, english, welsh);
@@ -127,7 +144,7 @@ void make_dirt(struct maker *maker) {
         other->identity = identity;
         draft_copy(&other->draft, &original->draft);
     } else {
-        struct function neighbour = function_neighbour(maker->bank, &function, random);
+        struct function neighbour = function_neighbour(&function, random);
         compose(&other->draft, maker->bank, &neighbour, (struct author){.seed = random}, maker->recipe->words);
         memcpy(other->identity.urn, identity.urn, URN_BYTES);
     }
