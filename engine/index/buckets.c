@@ -1,5 +1,5 @@
-/* Candidates out of buckets. Item by item: its buckets are walked, each partner with a greater number is met once
- * (a stamp tells), put to the gate, and compared. Blocks of items are independent of each other, so they are done in
+/* Candidates out of buckets. Item by item: its buckets are walked, each partner with a greater number that is met often
+ * enough (a stamp tells) is put to the gate, and compared. Blocks of items are independent of each other, so they are done in
  * parallel and laid end to end: no list of all meetings is ever made. */
 #include "index/buckets.h"
 
@@ -23,7 +23,12 @@ struct search {
     enum measure measure;
     uint32_t threshold;
     struct block *blocks;
-    uint32_t **stamps; /* one a thread: stamps[thread][b] == a + 1 once a has met b */
+    struct meeting **meetings; /* one array a thread, one an item */
+};
+
+/* How often item `with` - 1 has met this one. */
+struct meeting {
+    uint32_t with, times;
 };
 
 static int by_partner(const void *left, const void *right) {
@@ -31,11 +36,20 @@ static int by_partner(const void *left, const void *right) {
     return x->a != y->a ? (x->a > y->a) - (x->a < y->a) : (x->b > y->b) - (x->b < y->b);
 }
 
-static bool meet(struct search *search, struct block *block, uint32_t *stamp, uint32_t a, uint32_t b) {
-    if (b <= a || stamp[b] == a + 1) return true;
-    stamp[b] = a + 1;
-    block->proposed++;
+/* Whether this is the meeting that makes a candidate of two items. */
+static bool met_enough(const struct gate *gate, struct meeting *meetings, uint32_t a, uint32_t b) {
+    struct meeting *meeting = &meetings[b];
+    if (meeting->with != a + 1) *meeting = (struct meeting){a + 1, 0};
+    uint32_t wanted = !gate->meetings                         ? 1
+                      : gate->meetings[a] < gate->meetings[b] ? gate->meetings[a]
+                                                              : gate->meetings[b];
+    return ++meeting->times == wanted;
+}
+
+static bool meet(struct search *search, struct block *block, struct meeting *meetings, uint32_t a, uint32_t b) {
     const struct gate *gate = search->gate;
+    if (b <= a || !met_enough(gate, meetings, a, b)) return true;
+    block->proposed++;
     if (gate->signatures) {
         const uint32_t *signature_a = gate->signatures + (size_t)a * gate->signature_length;
         const uint32_t *signature_b = gate->signatures + (size_t)b * gate->signature_length;
@@ -54,15 +68,16 @@ static bool meet(struct search *search, struct block *block, uint32_t *stamp, ui
 
 /* All partners of `a` in the bucket that it has at a place: those behind it, and in a crowded bucket, which is not in
  * the order of the items, its neighbours on both sides. */
-static bool walk_bucket(struct search *search, struct block *block, uint32_t *stamp, uint32_t a, uint32_t place) {
+static bool walk_bucket(struct search *search, struct block *block, struct meeting *meetings, uint32_t a,
+                        uint32_t place) {
     const uint32_t *member = search->buckets->member;
     bool crowded = member[place] & BUCKET_CROWDED;
     uint32_t most = crowded ? CROWD_NEIGHBOURS : UINT32_MAX;
     for (uint32_t at = place, n = 0; !(member[at] & BUCKET_ENDS) && n < most; n++) {
-        if (!meet(search, block, stamp, a, member[++at] & BUCKET_ITEM)) return false;
+        if (!meet(search, block, meetings, a, member[++at] & BUCKET_ITEM)) return false;
     }
     for (uint32_t at = place, n = 0; crowded && !(member[at] & BUCKET_BEGINS) && n < most; n++) {
-        if (!meet(search, block, stamp, a, member[--at] & BUCKET_ITEM)) return false;
+        if (!meet(search, block, meetings, a, member[--at] & BUCKET_ITEM)) return false;
     }
     return true;
 }
@@ -85,15 +100,15 @@ static kindred_status search_block(void *context, uint32_t thread, size_t begin,
     struct search *search = context;
     const struct buckets *buckets = search->buckets;
     struct block *block = &search->blocks[begin / BLOCK];
-    if (!search->stamps[thread]) search->stamps[thread] = take_zeroed(buckets->items, sizeof(uint32_t));
-    uint32_t *stamp = search->stamps[thread];
-    if (!stamp) return KINDRED_NO_MEMORY;
+    if (!search->meetings[thread]) search->meetings[thread] = take_zeroed(buckets->items, sizeof(struct meeting));
+    struct meeting *meetings = search->meetings[thread];
+    if (!meetings) return KINDRED_NO_MEMORY;
     for (uint32_t a = (uint32_t)begin; a < end; a++) {
         const uint32_t *place = buckets->place + buckets->from[a];
         size_t first = block->count;
         for (uint32_t i = 0; i < buckets->size[a]; i++) {
             if (place[i] == NO_PLACE) continue;
-            if (!walk_bucket(search, block, stamp, a, place[i])) return KINDRED_NO_MEMORY;
+            if (!walk_bucket(search, block, meetings, a, place[i])) return KINDRED_NO_MEMORY;
         }
         if (search->gate->signatures) keep_closest(block, first);
     }
@@ -126,16 +141,16 @@ kindred_status buckets_candidates(struct candidates *out, const struct buckets *
     size_t count = (buckets->items + BLOCK - 1) / BLOCK;
     struct search search = {.buckets = buckets, .sets = sets, .gate = gate, .measure = measure, .threshold = threshold};
     search.blocks = take_zeroed(count, sizeof search.blocks[0]);
-    search.stamps = take_zeroed(threads, sizeof search.stamps[0]);
+    search.meetings = take_zeroed(threads, sizeof search.meetings[0]);
     kindred_status status = KINDRED_NO_MEMORY;
-    if (search.blocks && search.stamps) {
+    if (search.blocks && search.meetings) {
         status = parallel_for(threads, buckets->items, BLOCK, search_block, &search, progress, "comparing");
     }
     if (status == KINDRED_OK) status = join_blocks(out, search.blocks, count);
     for (size_t i = 0; search.blocks && i < count; i++) free(search.blocks[i].list);
-    for (uint32_t i = 0; search.stamps && i < threads; i++) free(search.stamps[i]);
+    for (uint32_t i = 0; search.meetings && i < threads; i++) free(search.meetings[i]);
     free(search.blocks);
-    free(search.stamps);
+    free(search.meetings);
     return status;
 }
 

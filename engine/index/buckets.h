@@ -22,11 +22,13 @@ struct buckets {
 #define BUCKET_CROWDED 0x20000000u
 #define BUCKET_ITEM 0x1fffffffu
 
-/* How a candidate is tested before it is compared exactly: signatures that agree in fewer than `agreement` places
- * cannot belong to a pair that reaches the threshold, but for one chance in ten million. NULL signatures: no test. */
+/* How a candidate is tested before it is compared exactly. Signatures that agree in fewer than `agreement` places cannot
+ * belong to a pair that reaches the threshold, but for one chance in ten million; NULL signatures: no such test. A pair
+ * counts only once it has met meetings[i] times, the smaller of the two; NULL: once is enough. */
 struct gate {
     const uint32_t *signatures;
     uint32_t signature_length, permutations, agreement;
+    const uint8_t *meetings;
 };
 
 /* Fills `out` with the pairs that meet in a bucket and reach the threshold. KINDRED_OK or KINDRED_NO_MEMORY. */

@@ -3,10 +3,15 @@
  * the commonest keys, which nearly everybody has, never make a candidate. Keys that only one item has take places in a
  * prefix and cost nothing; an item with no others in its prefix drops out.
  *
+ * A prefix that is longer by n - 1 keys must share n of them: Wang, Li, Feng 2012, "Can we beat the prefix filtering?",
+ * section 3. Two texts meet in a stock phrase or two by the million; few meet MEETINGS times.
+ *
  * All work goes by parts of the key space. Keys are sorted in each item and spread evenly, so the part of an item is a
  * slice, and its start is found near where it should be. Inside a part 32 bits of a key stand for the key: two keys
  * that agree in them are counted as one, which makes candidates but loses none. */
 #include "index/buckets.h"
+
+#include "index/limits.h"
 
 #include <stdlib.h>
 
@@ -17,6 +22,7 @@ struct join {
     enum measure measure;
     uint32_t threshold;
     struct buckets *buckets;
+    uint8_t *meetings;        /* how often an item must meet another, at least                           */
     uint32_t *frequency;      /* of each key of each item; later, as buckets->place, where it stands     */
     uint64_t kept[PARTS + 1]; /* keys of prefixes in each part; later where the part's buckets begin     */
     struct part_scratch {
@@ -112,7 +118,8 @@ static kindred_status keep_prefix(void *context, uint32_t thread, size_t begin, 
         uint64_t least =
             join->measure == CONTAINMENT ? 1 : ((uint64_t)join->threshold * size + KINDRED_ONE - 1) / KINDRED_ONE;
         uint32_t needed = least < 1 ? 1 : (uint32_t)least;
-        uint32_t prefix = needed <= size ? size - needed + 1 : 0;
+        join->meetings[item] = (uint8_t)(needed < MEETINGS ? needed : MEETINGS);
+        uint32_t prefix = needed <= size ? size - needed + join->meetings[item] : 0;
 
         if (!grow(&scratch->values, &scratch->values_capacity, size, sizeof scratch->values[0]) ||
             !grow(&scratch->scratch, &scratch->scratch_capacity, size, sizeof scratch->scratch[0])) {
@@ -186,8 +193,9 @@ kindred_status join_candidates(struct candidates *out, const struct sets *sets, 
     uint64_t keys = key_room(sets);
     join.frequency = take_array(keys, sizeof join.frequency[0]);
     join.scratch = take_zeroed(threads, sizeof join.scratch[0]);
+    join.meetings = take_array(sets->items, sizeof join.meetings[0]);
     kindred_status status = KINDRED_NO_MEMORY;
-    if (join.frequency && join.scratch) {
+    if (join.frequency && join.scratch && join.meetings) {
         for (uint64_t i = 0; i < keys; i++) join.frequency[i] = 1;
         status = parallel_for(threads, PARTS, 1, count_part, &join, progress, "counting");
     }
@@ -198,9 +206,11 @@ kindred_status join_candidates(struct candidates *out, const struct sets *sets, 
     if (status == KINDRED_OK) {
         for (uint64_t i = 0; i < keys; i++) join.frequency[i] -= 1; /* 0 becomes NO_PLACE */
         buckets.place = join.frequency;
-        status = buckets_candidates(out, &buckets, sets, measure, threshold, &(struct gate){0}, threads, progress);
+        struct gate gate = {.meetings = join.meetings};
+        status = buckets_candidates(out, &buckets, sets, measure, threshold, &gate, threads, progress);
     }
     free(join.frequency);
+    free(join.meetings);
     free(buckets.member);
     return status;
 }

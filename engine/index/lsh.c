@@ -125,7 +125,7 @@ kindred_status lsh_candidates(struct candidates *out, const struct sets *sets, c
     free(banding.scratch);
     if (status == KINDRED_OK) {
         buckets.crowded = banding.crowded;
-        struct gate gate = {signatures, signature_length, plan->permutations, least_agreement(plan)};
+        struct gate gate = {signatures, signature_length, plan->permutations, least_agreement(plan), NULL};
         status =
             buckets_candidates(out, &buckets, sets, RESEMBLANCE, plan->threshold_millionths, &gate, threads, progress);
     }
