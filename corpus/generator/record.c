@@ -67,20 +67,26 @@ static void write_suites(FILE *out, const struct bank *bank, const struct identi
         suite_name(name, bank, identity->suite[i]);
         fprintf(out, "%s%s", i > 0 ? "; " : "", name);
     }
-    if (identity->suite[0] & 1) fputs("; ", out); /* the export ends many lists so */
+    /* The export ends the lists of many suites so, and of some suites one way or the other. */
+    unsigned manner = identity->soc % 4;
+    if (manner < 2 || (manner == 2 && identity->year & 1)) fputs("; ", out);
 }
 
 static void write_identity(FILE *out, const struct bank *bank, const struct identity *identity) {
-    static const char *const categories[] = {
-        "JobSpecific", "JobSpecific", "JobSpecific", "JobSpecific", "Core", "Generic", "", "", "", "Job Specific"};
+    static const struct {
+        const char *name;
+        unsigned until; /* of a hundred */
+    } categories[] = {{"JobSpecific", 44}, {"", 79}, {"Core", 89}, {"Generic", 97}, {"Job Specific", 100}};
     static const char *const statuses[] = {"Original", "Original", "Tailored"}; /* few say that they are imported */
     const struct industry *industry = suite_industry(bank, identity->suite[0]);
     char body[160];
     body_name(body, bank, identity->body);
+    size_t category = 0;
+    while ((identity->soc + identity->year) % 100 >= categories[category].until) category++;
     fprintf(out, ", \"Developed_by\": \"%s\", \"Version_number\": \"%u\", \"Date_approved\": \"%u-03-31\", ", body,
             identity->version, identity->year);
     fprintf(out, "\"Indicative_review_date\": \"%u-03-15\", \"Validity\": \"%s\", \"Status\": \"%s\", ",
-            identity->year % 5 < 3 ? 1905 : identity->year + 5,
+            identity->soc % 13 < 8 ? 1905 : identity->year + 5,
             !identity->legacy         ? "Current"
             : identity->year % 7 == 0 ? "LEGACY"
                                       : "Legacy",
@@ -89,7 +95,7 @@ static void write_identity(FILE *out, const struct bank *bank, const struct iden
     write_suites(out, bank, identity);
     fprintf(out, "\", \"Keywords\": \"%s; %s\", \"SOC_Code\": \"%u\", \"NOSCategory\": \"%s\"", industry->context,
             industry->slot[SLOT_ACTIVITY].item[identity->soc % industry->slot[SLOT_ACTIVITY].count], identity->soc,
-            categories[(identity->soc + identity->year) % 10]);
+            categories[category].name);
     if (identity->welsh) fputs(", \"Language\": \"cy\"", out);
 }
 
