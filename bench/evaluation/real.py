@@ -14,7 +14,7 @@ import tempfile
 
 from .result import read_result
 from .truth import read_truth
-from .unusable import Unusable
+from .unusable import Unusable, reason
 from .whole import evaluate, one_line
 
 
@@ -48,8 +48,7 @@ def run(command, done=(0,)):
     except OSError as error:
         raise Unusable(f"{command[0]}: cannot be run: {error.strerror}") from None
     if ended.returncode not in done:
-        said = (ended.stderr.strip() or ended.stdout.strip() or "it said nothing").splitlines()
-        why = said[-1] if "Traceback" in said[0] else said[0]
+        why = reason(ended.stderr.strip() or ended.stdout)
         raise Unusable(f"{' '.join(command)} ended with {ended.returncode}: {why}")
     return ended.stdout.strip()
 

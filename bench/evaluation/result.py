@@ -159,7 +159,7 @@ def read_result(path):
         raise Unusable(f"{path}: not JSON: {str(error)[:200]}") from None
     read = _Reader(path)
     if not isinstance(document, dict) or document.get("format") != 1:
-        read.refuse("", "is no result of `kindred find`, format 1")
+        read.refuse("it", "is no result of `kindred find`, format 1")
     parameters = read.field(document, "parameters", dict, "")
     read.share(parameters, "threshold", "parameters")
     for name in ("bands", "rows", "shingle"):

@@ -12,7 +12,7 @@ from . import text_table
 from .pairs import mean
 from .result import read_result
 from .truth import read_truth
-from .unusable import Unusable
+from .unusable import Unusable, reason
 from .whole import evaluate, number
 
 JOIN_BELOW = 0.4  # thresholds below are joined exactly, and have no signature
@@ -53,10 +53,13 @@ def worth_running(grid):
 def run(command, **how):
     """Runs a command to its end; Unusable if that was a bad one. -> seconds of processor time."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ended = subprocess.run(command, stderr=subprocess.PIPE, **how)
+    try:
+        ended = subprocess.run(command, stderr=subprocess.PIPE, **how)
+    except OSError as error:
+        raise Unusable(f"{command[0]}: cannot be run: {error.strerror}") from None
     if ended.returncode != 0:
-        said = ended.stderr.decode(errors="backslashreplace").strip().splitlines() or ["it said nothing"]
-        raise Unusable(f"{' '.join(command)} ended with {ended.returncode}: {said[-1]}")
+        why = reason(ended.stderr.decode(errors="backslashreplace"))
+        raise Unusable(f"{' '.join(command)} ended with {ended.returncode}: {why}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 

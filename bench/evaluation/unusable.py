@@ -13,6 +13,12 @@ def shown(ids, most=10):
     return ", ".join(words) + (f" and {len(ids) - most:,} more" if len(ids) > most else "")
 
 
+def reason(said):
+    """Of what a program said that failed, the line that tells why: the first, or the last of a traceback."""
+    lines = said.strip().splitlines() or ["it said nothing"]
+    return lines[-1] if "Traceback" in lines[0] else lines[0]
+
+
 def read_text(path):
     """The text of a file, or a refusal that names it. A byte order mark, as spreadsheets write it, is no part of it."""
     try:

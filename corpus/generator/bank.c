@@ -95,6 +95,14 @@ static bool refuse(const struct line *line, const char *why, const char *what) {
     return false;
 }
 
+/* Names are joined to names of suites and bodies, which have room for 160 bytes. */
+static bool short_enough(const struct line *line) {
+    for (size_t i = 0; i < line->count; i++) {
+        if (strlen(line->entry[i]) > 64) return refuse(line, "a name of more than 64 bytes", line->entry[i]);
+    }
+    return true;
+}
+
 static bool slots_known(const struct line *line) {
     size_t bytes;
     for (size_t i = 0; i < line->count; i++) {
@@ -107,6 +115,7 @@ static bool slots_known(const struct line *line) {
 
 static bool add_point(struct bank *bank, struct points *points, const struct line *line) {
     if (line->count > MOST_AUTHORS) return refuse(line, "more authors than a point may have", line->entry[0]);
+    if (points->count == MOST_POINTS) return refuse(line, "more points than a section may have", line->entry[0]);
     struct point point = {.authors = (uint32_t)line->count, .id = ++bank->next_id};
     memcpy(point.said, line->entry, line->count * sizeof line->entry[0]);
     points_add(points, &point);
@@ -136,17 +145,19 @@ static bool take_words(void *payload, const struct line *line) {
     const struct {
         const char *name;
         struct list *list;
-        bool groups;
+        enum { WORDS, GROUPS, PAIRS, NAMES } of;
     } lists[] = {
-        {"synonyms", &bank->synonyms, true}, {"inflections", &bank->inflections, true},
-        {"levels", &bank->raised, false},    {"modifiers", &bank->modifiers, false},
-        {"tails", &bank->tails, false},      {"nouns", &bank->nouns, false},
-        {"aspects", &bank->aspects, false},  {"bodies", &bank->bodies, false},
+        {"synonyms", &bank->synonyms, GROUPS}, {"inflections", &bank->inflections, GROUPS},
+        {"levels", &bank->raised, PAIRS},      {"modifiers", &bank->modifiers, WORDS},
+        {"tails", &bank->tails, WORDS},        {"nouns", &bank->nouns, WORDS},
+        {"aspects", &bank->aspects, NAMES},    {"bodies", &bank->bodies, NAMES},
     };
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         if (strcmp(lists[i].name, line->section) != 0) continue;
+        if (lists[i].of == PAIRS && line->count != 2) return refuse(line, "no pair of phrases", line->entry[0]);
+        if (lists[i].of == NAMES && !short_enough(line)) return false;
         for (size_t k = 0; k < line->count; k++) list_add(lists[i].list, line->entry[k]);
-        if (lists[i].groups) list_add(lists[i].list, NULL);
+        if (lists[i].of == GROUPS) list_add(lists[i].list, NULL);
         return slots_known(line);
     }
     return refuse(line, "unknown section", line->section);
@@ -179,6 +190,7 @@ static bool take_industry(void *payload, const struct line *line) {
         industry->name = line->entry[0];
     } else if (strcmp(line->section, "context") == 0) {
         industry->context = line->entry[0];
+        return short_enough(line);
     } else {
         struct list *list = list_of(industry, line->section);
         if (!list) return refuse(line, "unknown key", line->section);
@@ -188,11 +200,23 @@ static bool take_industry(void *payload, const struct line *line) {
 }
 
 static bool industry_complete(const struct industry *industry, const char *path) {
-    bool complete = industry->name && industry->context && industry->contexts.count > 0, works = false;
-    for (int slot = SLOT_PARTS; slot < SLOTS; slot++) complete = complete && industry->slot[slot].count > 0;
-    for (int work = 0; work < WORKS; work++) works = works || industry->objects[work].count > 0;
-    if (!complete || !works) fprintf(stderr, "%s: a key is missing\n", path);
-    return complete && works;
+    const char *missing = industry->contexts.count == 0 ? "contexts" : NULL;
+    for (int slot = SLOT_PARTS; slot < SLOTS; slot++) {
+        if (industry->slot[slot].count == 0) missing = slot_names[slot];
+    }
+    if (!industry->name || !industry->context) missing = industry->name ? "context" : "name";
+    bool works = false;
+    for (int work = 0; work < WORKS; work++) {
+        size_t objects = industry->objects[work].count;
+        works = works || objects > 0;
+        if (objects == 0 || objects >= LEAST_OBJECTS) continue;
+        fprintf(stderr, "%s: %zu objects of \"%s\", where there are none or at least %d\n", path, objects,
+                work_names[work], LEAST_OBJECTS);
+        return false;
+    }
+    if (!works) missing = slot_names[SLOT_OBJECTS];
+    if (missing) fprintf(stderr, "%s: there is no \"%s\"\n", path, missing);
+    return !missing;
 }
 
 /* ---- the folder ---- */
@@ -208,12 +232,22 @@ static bool read_industry(struct bank *bank, const char *path) {
     return read_file(bank, path, take_industry) && industry_complete(&bank->industries[bank->industry_count - 1], path);
 }
 
+/* glob() would take a "[" in the name of a folder for a part of the pattern. */
+static void pattern_in(char *out, size_t room, const char *folder, const char *pattern) {
+    size_t at = 0;
+    for (; *folder && at + 2 < room; folder++) {
+        if (strchr("*?[\\", *folder)) out[at++] = '\\';
+        out[at++] = *folder;
+    }
+    snprintf(out + at, room - at, "/%s", pattern);
+}
+
 static bool read_all(struct bank *bank, const char *folder, const char *pattern, take_line *take) {
-    char path[4096];
+    char path[8192];
     glob_t found;
-    snprintf(path, sizeof path, "%s/%s", folder, pattern);
+    pattern_in(path, sizeof path, folder, pattern);
     bool usable = glob(path, 0, NULL, &found) == 0; /* sorted by name */
-    if (!usable) fprintf(stderr, "generate: there is no %s\n", path);
+    if (!usable) fprintf(stderr, "generate: there is no %s/%s\n", folder, pattern);
     for (size_t i = 0; usable && i < found.gl_pathc; i++) {
         usable = take ? read_file(bank, found.gl_pathv[i], take) : read_industry(bank, found.gl_pathv[i]);
     }
@@ -234,11 +268,28 @@ static bool points_complete(const struct bank *bank) {
     return true;
 }
 
+static bool words_complete(const struct bank *bank) {
+    const struct {
+        const char *file, *section;
+        size_t count;
+    } needed[] = {{"words", "modifiers", bank->modifiers.count},
+                  {"words", "tails", bank->tails.count},
+                  {"words", "aspects", bank->aspects.count},
+                  {"words", "bodies", bank->bodies.count},
+                  {"welsh", "title", bank->welsh[KINDRED_TITLE].count}};
+    for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
+        if (needed[i].count > 0) continue;
+        fprintf(stderr, "generate: %s.txt of the bank has no section [%s]\n", needed[i].file, needed[i].section);
+        return false;
+    }
+    return true;
+}
+
 bool bank_read(struct bank *out, const char *path) {
     *out = (struct bank){0};
     return read_all(out, path, "frames-*.txt", take_frame) && read_all(out, path, "industries/*.txt", NULL) &&
            read_all(out, path, "words.txt", take_words) && read_all(out, path, "welsh.txt", take_welsh) &&
-           points_complete(out);
+           points_complete(out) && words_complete(out);
 }
 
 void bank_free(struct bank *bank) {

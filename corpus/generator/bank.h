@@ -61,7 +61,11 @@ struct list {
     size_t count, capacity;
 };
 
-enum { MOST_AUTHORS = 8 };
+enum {
+    MOST_AUTHORS = 8,
+    MOST_POINTS = 256, /* of one section of one kind of work */
+    LEAST_OBJECTS = 10 /* of a work, if any: a family of 40 has 39 siblings, each with a verb or an object of its own */
+};
 
 /* One requirement, in the words of one author or several. `id` is unique in the bank. */
 struct point {

@@ -24,16 +24,18 @@ static void replace_piece(struct draft *out, const struct draft *from, size_t wh
     }
 }
 
-/* Goes on from the statement at which the last step stopped, so that all have their turn. */
+/* Goes on from the statement at which the last step stopped, so that all have their turn; but not for ever, where the
+ * bank has nothing else to say. */
 static void make_step(struct maker *maker, const struct made *before, struct made *made,
                       const struct function *function, size_t *turn) {
+    size_t tries = 0;
     draft_copy(&made->draft, &before->draft);
     do {
         draft_copy(&maker->scratch, &made->draft);
         replace_piece(&made->draft, &maker->scratch, (*turn)++ % before->draft.count, maker, function);
         profile_free(&made->profile);
         end_standard(made, CHAIN);
-    } while (resemblance(&before->profile, &made->profile) > largest_resemblance);
+    } while (resemblance(&before->profile, &made->profile) > largest_resemblance && ++tries < 4 * before->draft.count);
 }
 
 void make_chain(struct maker *maker, uint64_t steps) {

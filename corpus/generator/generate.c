@@ -4,9 +4,13 @@
 #include "families.h"
 #include "random.h"
 
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct request {
     struct recipe recipe;
@@ -66,7 +70,9 @@ static const char usage[] =
     "  --truth  writes pairs.tsv, families.tsv and alignments.tsv into FOLDER: what the standards are to one another\n"
     "  --chain  steps of the chain of small differences (900, at most a twentieth of the standards)\n"
     "  --dirt   clashing URNs, re-uploads and records that must be rejected, one record in forty\n"
-    "  --form   how statements are written: lines of a text, paragraphs of HTML, a list (one by one at random)\n";
+    "  --form   how statements are written: lines of a text, paragraphs of HTML, a list (one by one at random)\n"
+    "\n"
+    "Exit codes: 0 done; 2 wrong use; 3 a corpus that cannot be used, or an output that cannot be written.\n";
 
 static void fail_with_usage(void) {
     fputs(usage, stderr);
@@ -75,8 +81,9 @@ static void fail_with_usage(void) {
 
 static uint64_t number(const char *text, uint64_t least, uint64_t most) {
     char *end;
-    unsigned long long value = strtoull(text, &end, 10);
-    if (end == text || *end || *text == '-' || value < least || value > most) fail_with_usage();
+    errno = 0;
+    unsigned long long value = strtoull(text, &end, 10); /* which takes " -1", too, for a very large number */
+    if (!isdigit((unsigned char)*text) || *end || errno || value < least || value > most) fail_with_usage();
     return value;
 }
 
@@ -125,6 +132,10 @@ static struct request read_options(int argc, char **argv) {
 
 int main(int argc, char **argv) {
     struct request request = read_options(argc, argv);
+    if (fcntl(STDOUT_FILENO, F_GETFD) < 0) { /* a file of the truth would be opened in its place */
+        perror("generate: standard output");
+        return 3;
+    }
     char path[4096];
     snprintf(path, sizeof path, "%s/bank", request.corpus);
     struct bank bank;

@@ -4,6 +4,7 @@
 #include "need.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static char *read_text(const char *path) {
@@ -20,9 +21,31 @@ static char *read_text(const char *path) {
         bytes += got;
     } while (got > 0);
     text[bytes] = '\0';
-    if (ferror(file)) perror(path);
+    bool usable = !ferror(file);
+    if (!usable) perror(path); /* a folder, say */
     fclose(file);
-    return text;
+    if (usable && strlen(text) < bytes) {
+        fprintf(stderr, "%s: a zero byte: this is no text\n", path);
+        usable = false;
+    }
+    if (usable) return text;
+    free(text);
+    return NULL;
+}
+
+static bool is_utf8(const char *text) {
+    const unsigned char *at = (const unsigned char *)text;
+    while (*at) {
+        unsigned first = *at++, more = first < 0x80 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+        if ((first >= 0x80 && first < 0xc2) || first > 0xf4) return false;
+        bool early = (first == 0xe0 && *at < 0xa0) || (first == 0xf0 && *at < 0x90); /* could be shorter */
+        bool late = (first == 0xed && *at > 0x9f) || (first == 0xf4 && *at > 0x8f);  /* a surrogate; beyond Unicode */
+        if (early || late) return false;
+        for (; more > 0; more--, at++) {
+            if (*at >> 6 != 2) return false;
+        }
+    }
+    return true;
 }
 
 static char *trimmed(char *text) {
@@ -48,7 +71,11 @@ static bool split_entries(struct line *line, char *text) {
             return false;
         }
         if (end) *end = '\0';
-        line->entry[line->count++] = trimmed(next);
+        const char *entry = line->entry[line->count++] = trimmed(next);
+        if (*entry == '\0' || !is_utf8(entry)) {
+            fprintf(stderr, "%s:%u: an entry %s\n", line->file, line->number, *entry ? "is not UTF-8" : "is empty");
+            return false;
+        }
         next = end ? end + 3 : NULL;
     }
     return true;
@@ -58,7 +85,8 @@ bool lines_read(const char *path, char **kept, take_line *take, void *payload) {
     char *text = *kept = read_text(path);
     struct line line = {.file = path};
     const char *section = "";
-    for (char *rest = text; rest && *rest;) {
+    bool marked = text && strncmp(text, "\xef\xbb\xbf", 3) == 0; /* as some editors begin a file */
+    for (char *rest = marked ? text + 3 : text; rest && *rest;) {
         char *at = strsep(&rest, "\n");
         line.number++;
         at = trimmed(at);

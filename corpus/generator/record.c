@@ -61,11 +61,16 @@ static void write_section(FILE *out, const struct draft *draft, size_t which, en
     if (number > 0) fputc(form == FORM_LIST ? ']' : '"', out);
 }
 
+static void write_name(FILE *out, const char *name) {
+    write_text(out, name, strlen(name), false);
+}
+
 static void write_suites(FILE *out, const struct bank *bank, const struct identity *identity) {
     char name[160];
     for (uint32_t i = 0; i < identity->suites; i++) {
         suite_name(name, bank, identity->suite[i]);
-        fprintf(out, "%s%s", i > 0 ? "; " : "", name);
+        if (i > 0) fputs("; ", out);
+        write_name(out, name);
     }
     /* The export ends the lists of many suites so, and of some suites one way or the other. */
     unsigned manner = identity->soc % 4;
@@ -83,8 +88,10 @@ static void write_identity(FILE *out, const struct bank *bank, const struct iden
     body_name(body, bank, identity->body);
     size_t category = 0;
     while ((identity->soc + identity->year) % 100 >= categories[category].until) category++;
-    fprintf(out, ", \"Developed_by\": \"%s\", \"Version_number\": \"%u\", \"Date_approved\": \"%u-03-31\", ", body,
-            identity->version, identity->year);
+    fputs(", \"Developed_by\": \"", out);
+    write_name(out, body);
+    fprintf(out, "\", \"Version_number\": \"%u\", \"Date_approved\": \"%u-03-31\", ", identity->version,
+            identity->year);
     fprintf(out, "\"Indicative_review_date\": \"%u-03-15\", \"Validity\": \"%s\", \"Status\": \"%s\", ",
             identity->soc % 13 < 8 ? 1905 : identity->year + 5,
             !identity->legacy         ? "Current"
@@ -93,9 +100,11 @@ static void write_identity(FILE *out, const struct bank *bank, const struct iden
             statuses[identity->status]);
     fprintf(out, "\"Original_URN\": \"%s\", \"Suite\": \"", identity->original_urn);
     write_suites(out, bank, identity);
-    fprintf(out, "\", \"Keywords\": \"%s; %s\", \"SOC_Code\": \"%u\", \"NOSCategory\": \"%s\"", industry->context,
-            industry->slot[SLOT_ACTIVITY].item[identity->soc % industry->slot[SLOT_ACTIVITY].count], identity->soc,
-            categories[category].name);
+    fputs("\", \"Keywords\": \"", out);
+    write_name(out, industry->context);
+    fputs("; ", out);
+    write_name(out, industry->slot[SLOT_ACTIVITY].item[identity->soc % industry->slot[SLOT_ACTIVITY].count]);
+    fprintf(out, "\", \"SOC_Code\": \"%u\", \"NOSCategory\": \"%s\"", identity->soc, categories[category].name);
     if (identity->welsh) fputs(", \"Language\": \"cy\"", out);
 }
 

@@ -3,6 +3,7 @@
 
 #include "need.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,7 @@ static bool read_corpus(struct written *out, const char *path) {
         else
             kindred_reader_free(reader);
     }
-    if (status != KINDRED_OK) fprintf(stderr, "%s: %s\n", path, error.message);
+    if (status != KINDRED_OK) fprintf(stderr, "generate: %s\n", error.message);
     return status == KINDRED_OK;
 }
 
@@ -102,11 +103,14 @@ static bool take_facet(struct written *written, struct bank *bank, struct list *
     char *urn = strsep(&line, "\t"), *label = strsep(&line, "\t"), *facet = strsep(&line, "\t\r\n");
     const char *dot = facet ? strchr(facet, '.') : NULL;
     const kindred_standard *standard = dot ? standard_with(written, urn) : NULL;
-    if (!standard || (label[0] != 'C' && label[0] != 'K')) return false;
+    size_t name_bytes = dot ? (size_t)(dot - facet) : 0;
+    if (!standard || name_bytes == 0 || name_bytes >= sizeof written->function->name) return false;
+    if ((label[0] != 'C' && label[0] != 'K') || !isdigit((unsigned char)label[1])) return false;
     uint8_t section = label[0] == 'C' ? KINDRED_PERFORMANCE_CRITERIA : KINDRED_KNOWLEDGE;
-    long order = strtol(label + 1, NULL, 10) - 1;
-    struct written_function *function = function_named(written, facet, (size_t)(dot - facet));
-    int author = author_of(written, function, standard, bank);
+    char *end;
+    unsigned long order = strtoul(label + 1, &end, 10) - 1;
+    struct written_function *function = *end ? NULL : function_named(written, facet, name_bytes);
+    int author = function ? author_of(written, function, standard, bank) : -1;
     if (author < 0) return false;
     bool own = strcmp(dot + 1, "own") == 0;
     uint32_t id = own ? OWN_FROM + bank->next_id++ : id_of_facet(names, facet, FACETS_FROM);
@@ -126,19 +130,24 @@ static bool read_facets(struct written *written, const char *path, struct bank *
         return false;
     }
     struct list names = {0};
-    char line[512];
+    char *line = NULL;
+    size_t capacity = 0;
     unsigned number = 0;
     bool usable = true;
-    while (usable && fgets(line, sizeof line, file)) {
+    for (ssize_t bytes; usable && (bytes = getline(&line, &capacity, file)) > 0;) {
         number++;
-        if (line[0] == '#' || line[0] == '\n') continue;
-        usable = take_facet(written, bank, &names, line);
+        bool text = strlen(line) == (size_t)bytes, empty = line[strspn(line, "\r\n")] == '\0';
+        if (text && (empty || line[0] == '#')) continue;
+        usable = text && take_facet(written, bank, &names, line);
     }
+    bool read = !ferror(file);
+    if (!read) perror(path); /* a folder, say */
     fclose(file);
+    free(line);
     for (size_t i = 0; i < names.count; i++) free((char *)names.item[i]);
     free(names.item);
     if (!usable) fprintf(stderr, "%s:%u: no URN, label and facet of a statement of the corpus\n", path, number);
-    return usable;
+    return read && usable;
 }
 
 bool written_read(struct written *out, const char *folder, struct bank *bank) {
@@ -148,6 +157,10 @@ bool written_read(struct written *out, const char *folder, struct bank *bank) {
     snprintf(facets, sizeof facets, "%s/facets.tsv", folder);
     if (!read_corpus(out, corpus) || !read_facets(out, facets, bank)) return false;
     for (size_t i = 0; i < out->count; i++) {
+        if (out->function[i].authors < 2) { /* nobody to say it in other words */
+            fprintf(stderr, "%s: \"%s\" has one author, where two or more are wanted\n", facets, out->function[i].name);
+            return false;
+        }
         for (int section = 0; section < KINDRED_SECTIONS; section++) {
             struct points *points = &out->function[i].points[section];
             for (size_t k = 0; k < points->count; k++) points->item[k].authors = out->function[i].authors;

@@ -8,6 +8,7 @@ import itertools
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -168,6 +169,85 @@ class Refusals(unittest.TestCase):
             code, said = self.refused(folder)
             self.assertEqual(code, 3)
             self.assertIn("frames-x.txt:2: unknown slot", said)
+
+    def changed(self, file, change):
+        """-> (exit code, messages, bytes) on a corpus of which one file is changed (or becomes a folder: None)"""
+        with tempfile.TemporaryDirectory() as folder:
+            corpus = os.path.join(folder, "a [corpus]*")  # no pattern for names
+            shutil.copytree(os.path.join(CORPUS, "bank"), os.path.join(corpus, "bank"))
+            for name in ("standards.jsonl", "facets.tsv"):
+                shutil.copy(os.path.join(CORPUS, name), corpus)
+            path = os.path.join(corpus, file)
+            with open(path, "rb") as old:
+                kept = old.read()
+            os.remove(path)
+            if change is None:
+                os.mkdir(path)
+            else:
+                with open(path, "wb") as new:
+                    new.write(change(kept))
+            run = subprocess.run([GENERATE, corpus, "--standards", "600", "--words", "50"], stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE, timeout=60)
+            return run.returncode, run.stderr.decode(), run.stdout
+
+    def test_a_corpus_that_would_not_do_is_refused_with_its_file(self):
+        aviation, words, frames = "bank/industries/aviation.txt", "bank/words.txt", "bank/frames-people.txt"
+
+        def without(section):
+            return lambda text: re.sub(rb"(?ms)^\[" + section + rb"\]\n.*?(?=^\[|\Z)", b"", text)
+
+        def more(lines):
+            return lambda text: text + lines
+
+        for file, change, said in (
+                (aviation, lambda text: re.sub(rb"(?m)^(objects \w+: [^|\n]*).*", rb"\1", text), '1 objects of "'),
+                (aviation, lambda text: re.sub(rb"(?m)^tools:.*\n", b"", text), 'aviation.txt: there is no "tools"'),
+                (aviation, lambda text: re.sub(rb"(?m)^context:.*", b"context: " + b"x" * 65, text), "64 bytes"),
+                (aviation, None, "aviation.txt: Is a directory"), (words, None, "words.txt: Is a directory"),
+                (words, without(b"tails"), "[tails]"), (words, without(b"modifiers"), "[modifiers]"),
+                (words, without(b"aspects"), "[aspects]"), (words, without(b"bodies"), "[bodies]"),
+                (words, more(b"\n[levels]\none | two | three\n"), "no pair of phrases"),
+                (words, more(b"\0\n"), "words.txt: a zero byte"),
+                (words, more(b"\n[bodies]\nfoo\xff\n"), "an entry is not UTF-8"),
+                ("bank/welsh.txt", lambda _: b"", "[title]"),
+                (frames, more(b"\n[any criteria]\n" + b"mend {tools}\n" * 300), "more points than"),
+                (frames, more(b"\n[any criteria]\none |  | two\n"), "an entry is empty"),
+                ("facets.tsv", None, "facets.tsv: Is a directory"),
+                ("facets.tsv", more(b"\0\n"), "no URN, label and facet"),
+                ("facets.tsv", lambda text: text.replace(b"\tC1\t", b"\tC-9223372036854775808\t"), "no URN, label"),
+                ("facets.tsv", lambda text: text.replace(b"\tC1\t", b"\tC1x\t"), "no URN, label and facet"),
+                ("facets.tsv", lambda text: b"\n".join(text.split(b"\n")[:12]) + b"\n", "has one author"),
+                ("standards.jsonl", lambda _: b"", "standards.jsonl: the file is empty")):
+            with self.subTest(said, file=file):
+                code, told, written = self.changed(file, change)
+                self.assertEqual((code, written), (3, b""), told)
+                self.assertIn(said, told)
+
+    def test_a_corpus_that_is_odd_gives_whole_records(self):
+        def same(text):  # all that can be said of anything, so that a chain has nowhere to go
+            sentence = b" ".join(b"word%d" % n for n in range(90))
+            return re.sub(rb"(?m)^(?![\[#]).+", sentence, text)
+
+        for file, change in (
+                ("bank/words.txt", lambda text: b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n")),
+                ("bank/words.txt", lambda text: re.sub(rb"(?m)^\[bodies\]\n", b'[bodies]\nthe "X" \\\\ Y\n', text)),
+                ("bank/industries/aviation.txt", lambda text: re.sub(rb"(?m)^context: ", b'context: "new" ', text)),
+                ("bank/frames-things.txt", same), ("facets.tsv", lambda text: text + b"\r\n# " + b"x" * 5000 + b"\n")):
+            with self.subTest(file):
+                code, told, written = self.changed(file, change)
+                self.assertEqual(code, 0, told)
+                self.assertEqual(len([json.loads(line) for line in written.decode().splitlines()]), 600)
+
+    def test_numbers_that_do_not_fit_are_wrong_use(self):
+        for value in ("99999999999999999999999", " -1", "", "1x"):
+            self.assertEqual(self.refused(CORPUS, "--standards", "1", "--seed", value)[0], 2, value)
+
+    def test_a_closed_output_leaves_no_truth(self):
+        with tempfile.TemporaryDirectory() as folder:
+            truth = os.path.join(folder, "truth")
+            run = subprocess.run(["sh", "-c", '"$@" >&-', "sh", GENERATE, CORPUS, "--standards", "9", "--truth", truth],
+                                 stderr=subprocess.PIPE)
+            self.assertEqual((run.returncode, os.path.exists(truth)), (3, False), run.stderr)
 
     def test_a_truth_that_cannot_be_written_is_said(self):
         code, said = self.refused(CORPUS, "--standards", "10", "--truth", "/dev/null/truth")

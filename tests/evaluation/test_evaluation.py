@@ -5,6 +5,7 @@ on paper, and the whole has laws: a perfect result scores 1, names do not matter
 """
 
 import contextlib
+import glob
 import html.parser
 import io
 import itertools
@@ -12,9 +13,12 @@ import json
 import math
 import os
 import random
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 sys.dont_write_bytecode = True
@@ -50,6 +54,11 @@ def a_document(ids, links=(), copies=(), groups=(), **counts):
                      for rank, group in enumerate(groups, 1)],
         "rejected": [], "findings": [],
     }
+
+
+def interruptible():
+    """For a child: whoever runs the tests in the background has it ignore interrupts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Case(unittest.TestCase):
@@ -657,6 +666,60 @@ class Command(Case):
         done = self.run_it(result, truth)
         self.assertEqual(done.returncode, 2)
         self.assertNotIn("\x1b", done.stderr)
+
+    def test_an_output_that_cannot_be_written_is_an_error_of_one_line(self):
+        commands = [["evaluate", *self.inputs()], ["real", "--data", os.path.join(self.folder, "none")]]
+        for (program, *arguments), output in itertools.product(commands, (">/dev/full", ">&-")):
+            with self.subTest(program, output=output):
+                command = [sys.executable, os.path.join(BENCH, program), *arguments]
+                done = subprocess.run(["sh", "-c", f'"$@" {output}', "sh", *command], capture_output=True, text=True)
+                self.assertEqual((done.returncode, done.stderr.count("\n")), (2, 1), done.stderr)
+
+    def test_a_reader_that_has_seen_enough_does_not_hide_a_score_that_is_too_low(self):
+        result, truth = self.inputs()
+        output, reader = os.pipe()[::-1]
+        os.close(reader)
+        for least, code in (("0.66", 0), ("0.67", 1)):
+            done = subprocess.run([sys.executable, os.path.join(BENCH, "evaluate"), result, truth, "--at-least", least],
+                                  stdout=output, stderr=subprocess.PIPE, text=True)
+            self.assertEqual(done.returncode, code, done.stderr)
+            self.assertNotIn("Traceback", done.stderr)
+        os.close(output)
+
+    def test_programs_that_are_missing_or_say_something_else_are_an_error_of_one_line(self):
+        build = os.path.join(self.folder, "build")
+        for program in ("sweep", "recall", "growth"):
+            with self.subTest(program):
+                done = self.run_it("--build", build, program=program)
+                self.assertEqual((done.returncode, done.stderr.count("\n")), (2, 1), done.stderr)
+        for name in ("corpus/generate", "bench/stages"):
+            os.makedirs(os.path.dirname(os.path.join(build, name)), exist_ok=True)
+            os.symlink(shutil.which("true"), os.path.join(build, name))
+        done = self.run_it("--build", build, program="growth")
+        self.assertEqual((done.returncode, done.stderr.count("\n")), (2, 1), done.stderr)
+
+    def test_a_grid_without_a_setting_is_wrong_use(self):
+        done = self.run_it("--thresholds", "0.3", "--permutations", "64", program="sweep")
+        self.assertEqual((done.returncode, done.stderr.count("\n")), (2, 1), done.stderr)
+
+    def test_one_that_is_stopped_leaves_nothing_behind(self):
+        build = os.path.join(self.folder, "build")
+        os.makedirs(os.path.join(build, "corpus"))
+        generator = os.path.join(build, "corpus", "generate")
+        with open(generator, "w", encoding="utf-8") as file:
+            file.write("#!/bin/sh\nsleep 60\n")
+        os.chmod(generator, 0o755)
+        for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            with tempfile.TemporaryDirectory() as temporary, self.subTest(number.name):
+                child = subprocess.Popen([sys.executable, os.path.join(BENCH, "recall"), "--build", build],
+                                         env={**os.environ, "TMPDIR": temporary}, stdout=subprocess.DEVNULL,
+                                         stderr=subprocess.PIPE, text=True, preexec_fn=interruptible)
+                while not glob.glob(os.path.join(temporary, "*", "generated.jsonl")) and child.poll() is None:
+                    time.sleep(0.05)
+                child.send_signal(number)
+                said = child.communicate()[1]
+                self.assertEqual((child.returncode, os.listdir(temporary)), (code, []), said)
+                self.assertNotIn("Traceback", said)
 
     def test_real_sets_that_are_absent_are_skipped(self):
         done = self.run_it("--data", os.path.join(self.folder, "none"), program="real")

@@ -54,6 +54,12 @@ class SecondGenerator(unittest.TestCase):
                     here, there = Path(folder, name).read_bytes(), Path(self.folder.name, name).read_bytes()
                     self.assertEqual(here == there, same, name)
 
+    def test_output_that_cannot_be_written_is_an_error_of_one_line(self):
+        for more in ('>/dev/full', '>&-', '--truth /dev/null >/dev/null'):
+            command = f'"$0" "$1" --standards 100 {more}'
+            done = subprocess.run(['sh', '-c', command, sys.executable, str(SECOND / 'generate')], capture_output=True, text=True)
+            self.assertEqual((done.returncode, done.stderr.count('\n')), (3, 1), done.stderr)
+
     def test_directory_is_complete(self):
         self.assertEqual(len(self.records), 1800, 'URNs are unique')
         for record in self.records.values():
