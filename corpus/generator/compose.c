@@ -62,10 +62,11 @@ static uint64_t functions_of(const struct industry *industry) {
 }
 
 struct function function_composed(const struct bank *bank, uint64_t seed, uint64_t number) {
+    struct function function = {.seed = random_of(random_of(seed, OBJECT), number)};
     const struct industry *industry = &bank->industries[take_digit(&number, bank->industry_count)];
     uint64_t count = functions_of(industry), round = number / count;
     uint64_t rest = scattered(number % count, count, random_of(seed, (uint64_t)(industry - bank->industries)));
-    struct function function = {.industry = industry, .seed = random_of(random_of(seed, OBJECT), number + rest * 31)};
+    function.industry = industry;
     function.verb = (uint32_t)take_digit(&rest, VERBS);
     function.context = industry->contexts.item[take_digit(&rest, industry->contexts.count)];
     for (enum work work = 0; work < WORKS; work++) {
@@ -79,7 +80,6 @@ struct function function_composed(const struct bank *bank, uint64_t seed, uint64
     }
     const struct list *places = &industry->slot[SLOT_PLACE];
     if (round > 0) function.place = places->item[(round - 1) % places->count];
-    function.seed = random_of(function.seed, (uint64_t)(industry - bank->industries));
     return function;
 }
 

@@ -129,6 +129,25 @@ class Directory(unittest.TestCase):
             self.assertLessEqual(int(label[1:]), len(parts))
 
 
+class Functions(unittest.TestCase):
+    def test_standards_that_are_not_listed_share_few_statements(self):
+        """Of a directory of full size, since it takes many for two of them to come out alike by accident."""
+        with tempfile.TemporaryDirectory() as folder:
+            lines = generate(9002, 22093, folder, "--words", "100").decode().splitlines()
+            listed = {frozenset(row[:2]) for row in rows(folder, "pairs.tsv")}
+        records = {record["URN"]: set(statements(record)) for record in map(json.loads, lines)
+                   if record.get("Language") != "cy"}
+        said = collections.defaultdict(list)
+        for urn, texts in records.items():
+            for text in texts:
+                said[text].append(urn)
+        shared = collections.Counter(pair for urns in said.values() if len(urns) < 200
+                                     for pair in itertools.combinations(urns, 2))
+        alike = [pair for pair, count in shared.items()
+                 if count > 0.8 * min(len(records[urn]) for urn in pair) and frozenset(pair) not in listed]
+        self.assertLess(len(alike), 3, alike[:5])
+
+
 class Memory(unittest.TestCase):
     def peak(self, standards):
         """-> kilobytes: of this child alone, which wait4() tells"""
