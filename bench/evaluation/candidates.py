@@ -94,7 +94,7 @@ def pool(comparisons):
     }
 
 
-def score_candidates(result, truth, true_pairs, join=None):
+def score_candidates(result, true_pairs, join=None):
     """`true_pairs`: duplicates of the restricted truth. Copies are never candidates: pairs of them do not count."""
     text = result.text_of
     distinct = {pair(text[a], text[b]) for a, b in true_pairs if text[a] != text[b]}

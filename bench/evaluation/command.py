@@ -1,4 +1,5 @@
-"""How the commands here end: whatever happens, with a sentence and the exit code that says so, and no traceback."""
+"""What the commands here have in common: arguments with several numbers, and how they end: whatever happens, with a
+sentence and the exit code that says so, and no traceback."""
 
 import os
 import signal
@@ -45,3 +46,10 @@ def run(name, main):
         print(f"{name}: interrupted", file=sys.stderr)
         code = 130
     sys.exit(code)
+
+
+def numbers(kind):
+    """The type of an argument that holds numbers with commas between."""
+    def list_of_numbers(word):
+        return [kind(part) for part in word.split(",")]
+    return list_of_numbers

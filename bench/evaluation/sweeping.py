@@ -66,7 +66,7 @@ def run(command, **how):
 
 @contextlib.contextmanager
 def directories(generators, seeds, standards):
-    """Makes one directory for each generator and seed. -> [(name, file, truth)], gone afterwards."""
+    """Makes one directory for each generator and seed. -> [(file, truth)], gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         made = []
         for name, command in generators.items():
@@ -75,7 +75,7 @@ def directories(generators, seeds, standards):
                 told = ["--seed", str(seed), "--standards", str(standards), "--truth", place]
                 with open(place + ".jsonl", "wb") as file:
                     run([*command, *told], stdout=file)
-                made.append((f"{name} {seed}", place + ".jsonl", read_truth(place)))
+                made.append((place + ".jsonl", read_truth(place)))
         yield made
 
 
@@ -99,7 +99,7 @@ def sweep(kindred, made, grid):
             if sys.stderr.isatty():
                 print(f"\r{at} of {len(grid)} settings", end="\n" if at == len(grid) else "", file=sys.stderr)
             seconds, scores = 0.0, []
-            for _, directory, truth in made:
+            for directory, truth in made:
                 with open(path, "wb") as file:
                     seconds += run([kindred, "find", directory, "--validity", "all", "--format", "json",
                                     *setting.options()], stdout=file)

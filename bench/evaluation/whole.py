@@ -13,7 +13,7 @@ def evaluate(result, truth, join=None):
     """Result, Truth as read, perhaps an exact join (another Result) -> all figures. Unusable if they do not fit."""
     truth = restrict(truth, result)
     duplicates = [key for key, listed in truth.pairs.items() if kinds.verdict_on(listed.kind) == kinds.DUPLICATE]
-    candidates = score_candidates(result, truth, duplicates, join)  # first: it refuses a join that does not fit
+    candidates = score_candidates(result, duplicates, join)  # first: it refuses a join that does not fit
     return {
         "result": result.path,
         "truth": truth.path,

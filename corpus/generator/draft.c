@@ -43,10 +43,6 @@ void draft_copy(struct draft *draft, const struct draft *from) {
     for (size_t i = 0; i < from->count; i++) draft_take(draft, from, i);
 }
 
-void draft_drop_last(struct draft *draft) {
-    draft->bytes = draft->pieces[--draft->count].at;
-}
-
 /* ---- profiles ---- */
 
 static int by_value(const void *a, const void *b) {

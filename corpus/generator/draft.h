@@ -31,9 +31,6 @@ void draft_add(struct draft *draft, const char *text, size_t bytes);
 void draft_take(struct draft *draft, const struct draft *from, size_t which);
 void draft_copy(struct draft *draft, const struct draft *from);
 
-/* Takes the last statement back. */
-void draft_drop_last(struct draft *draft);
-
 /* What a text is compared by: the distinct hashes of its word 3-shingles, and the hashes of all its words, both sorted.
  * Words are runs of letters and digits in lower case, apostrophes dropped; shingles never cross a statement, and one of
  * fewer words than three gives one shingle of all its words. That is the definition of corpus/README.md. */

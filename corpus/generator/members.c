@@ -115,8 +115,8 @@ static void write_reworded(struct maker *maker, struct made *made, const struct 
     struct author author = {.seed = random_next(&random)};
     double away = random_share(random_of(random, 1));
     author.kept = (uint32_t)(400 * (1 - away));
-    while (function->written && author.seed % function->written->authors == function->seed % function->written->authors)
-        author.seed++;
+    uint32_t authors = function->written ? function->written->authors : 0;
+    while (authors > 1 && author.seed % authors == function->seed % authors) author.seed++;
     compose(&maker->scratch, maker->bank, function, author, maker->recipe->words);
     alter_words(&made->draft, &maker->scratch, maker->bank, function, random,
                 function->written ? 0.05 * away : 0.02 + 0.48 * away);

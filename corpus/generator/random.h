@@ -1,7 +1,7 @@
 /* Numbers that look random and are the same everywhere. Two uses: a stream, for one choice after another, and a hash of
  * what a choice is about, for choices that must come out alike wherever they are made. */
-#ifndef KINDRED_BENCH_RANDOM_H
-#define KINDRED_BENCH_RANDOM_H
+#ifndef KINDRED_CORPUS_RANDOM_H
+#define KINDRED_CORPUS_RANDOM_H
 
 #include <stddef.h>
 #include <stdint.h>

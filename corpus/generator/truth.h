@@ -17,7 +17,6 @@ enum kind {
     CONTEXT,
     EDITED,
     REWORDED,
-    LAST_DUPLICATE = REWORDED,
     CHAIN,
     LEVEL,
     SPLIT,

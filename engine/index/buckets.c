@@ -1,5 +1,5 @@
-/* Candidates out of buckets. Item by item: its buckets are walked, each partner with a greater number that is met often
- * enough (a stamp tells) is put to the gate, and compared. Blocks of items are independent of each other, so they are done in
+/* Candidates out of buckets. Item by item: its buckets are walked, and each partner with a greater number that is met
+ * often enough is put to the gate and compared. Blocks of items are independent of each other, so they are done in
  * parallel and laid end to end: no list of all meetings is ever made. */
 #include "index/buckets.h"
 
@@ -16,6 +16,11 @@ struct block {
     uint32_t crowded; /* items that had too many partners */
 };
 
+/* How often item `with` - 1 has met this one. */
+struct meeting {
+    uint32_t with, times;
+};
+
 struct search {
     const struct buckets *buckets;
     const struct sets *sets;
@@ -24,11 +29,6 @@ struct search {
     uint32_t threshold;
     struct block *blocks;
     struct meeting **meetings; /* one array a thread, one an item */
-};
-
-/* How often item `with` - 1 has met this one. */
-struct meeting {
-    uint32_t with, times;
 };
 
 static int by_partner(const void *left, const void *right) {

@@ -19,7 +19,7 @@ struct candidate {
 struct candidates {
     struct candidate *list;
     size_t count;
-    uint64_t proposed; /* pairs that met in a bucket                                                        */
+    uint64_t proposed; /* pairs that met in buckets, by the join often enough                               */
     uint64_t verified; /* those compared exactly; signatures or sizes ruled out the others                   */
     uint32_t crowded;  /* buckets so full that only neighbours in them were paired, and items with so many
                           partners that only the closest were kept                                          */

@@ -1,10 +1,10 @@
 /* The exact join. Keys are ordered from the rarest to the most common. A pair that reaches the threshold shares so many
- * keys that it must share one of the rarest few of both items, its prefix; so only prefixes are dealt into buckets, and
- * the commonest keys, which nearly everybody has, never make a candidate. Keys that only one item has take places in a
- * prefix and cost nothing; an item with no others in its prefix drops out.
+ * keys that it must share one of the rarest few of both items, its prefix; so only prefixes are dealt into buckets.
+ * Keys that only one item has take places in a prefix and cost nothing; an item with no others in its prefix drops out.
  *
  * A prefix that is longer by n - 1 keys must share n of them: Wang, Li, Feng 2012, "Can we beat the prefix filtering?",
- * section 3. Two texts meet in a stock phrase or two by the million; few meet MEETINGS times.
+ * section 3. Two texts meet in a stock phrase or two by the million; few meet MEETINGS times. The price: an item of which
+ * the threshold asks no more than MEETINGS keys is its own prefix, the commonest keys too, and these meet everybody.
  *
  * All work goes by parts of the key space. Keys are sorted in each item and spread evenly, so the part of an item is a
  * slice, and its start is found near where it should be. Inside a part 32 bits of a key stand for the key: two keys
@@ -16,6 +16,8 @@
 #include <stdlib.h>
 
 enum { PART_BITS = 8, PARTS = 1 << PART_BITS };
+
+_Static_assert(MEETINGS <= UINT8_MAX, "an item's number of meetings is kept in 8 bits");
 
 struct join {
     const struct sets *sets;

@@ -46,9 +46,11 @@ static void expect_same(const struct candidates *a, const struct candidates *b) 
 Test(index, the_join_finds_exactly_the_pairs_that_comparing_all_finds) {
     struct random random = random_begin(21);
     double thresholds[] = {0.05, 0.1, 0.3, 0.5, 0.8, 1.0};
-    for (int trial = 0; trial < 12; trial++) {
-        struct sets sets = random_sets(&random, 12, 6, 4 + random_below(&random, 60), 90);
-        enum measure measure = trial % 2 ? RESEMBLANCE : CONTAINMENT;
+    for (int trial = 0; trial < 24; trial++) {
+        bool large = trial >= 12; /* so that the join cuts prefixes */
+        uint32_t size = large ? 200 + random_below(&random, 300) : 4 + random_below(&random, 60);
+        struct sets sets = random_sets(&random, large ? 4 : 12, 6, size, 90);
+        enum measure measure = trial / 6 % 2 ? RESEMBLANCE : CONTAINMENT;
         double threshold = thresholds[trial % 6];
         struct candidates found = by_join(&sets, measure, threshold, 2);
         size_t next = 0;
@@ -66,6 +68,49 @@ Test(index, the_join_finds_exactly_the_pairs_that_comparing_all_finds) {
         cr_assert_eq(next, found.count, "a pair was invented at %g", threshold);
         candidates_free(&found);
         sets_free(&sets);
+    }
+}
+
+/* Pairs of items of which one holds the other and is just so large that they resemble each other by `percent`: the
+ * join's prefixes have no key to spare then. In half of the pairs a quarter of the keys that only the larger one has
+ * differ from a key of another pair in bits alone that the join does not look at. */
+static struct sets nested_at(struct random *random, uint32_t pairs, uint32_t percent, uint32_t least) {
+    uint32_t items = 2 * pairs, room = 2 * least, *most = take_array(items, sizeof most[0]);
+    for (uint32_t i = 0; i < items; i++) most[i] = room;
+    struct sets sets;
+    uint64_t *scratch = take_array(room, sizeof scratch[0]), before = 0;
+    if (!sets_make(&sets, most, items)) abort();
+    for (uint32_t item = 0; item < items; item += 2) {
+        uint32_t outer = item + item / 2 % 2, inner = 2 * item + 1 - outer;
+        uint32_t size = least + random_below(random, least), shared = (size * percent + 99) / 100;
+        uint64_t *whole = sets.key + sets.from[outer], *part = sets.key + sets.from[inner];
+        for (uint32_t k = 0; k < size; k++) {
+            bool near = item % 8 >= 4 && k >= shared && random_below(random, 4) == 0;
+            whole[k] = near ? before ^ (k + 1) : random_next(random);
+            if (k < shared) part[k] = whole[k];
+        }
+        before = whole[0];
+        sets.size[outer] = (uint32_t)sort_distinct_hashes(whole, size, scratch);
+        sets.size[inner] = (uint32_t)sort_distinct_hashes(part, shared, scratch);
+    }
+    free(scratch);
+    free(most);
+    return sets;
+}
+
+Test(index, the_join_finds_pairs_that_have_no_key_to_spare) {
+    struct random random = random_begin(26);
+    for (uint32_t least = 20; least <= 1280; least *= 2) {
+        for (uint32_t percent = 30; percent <= 100; percent += 10) {
+            struct sets sets = nested_at(&random, 50, percent, least);
+            struct candidates alike = by_join(&sets, RESEMBLANCE, percent / 100.0, 2);
+            struct candidates inside = by_join(&sets, CONTAINMENT, 1, 2);
+            cr_assert_eq(alike.count, 50, "%zu of 50 pairs of %u keys or more at %u %%", alike.count, least, percent);
+            cr_assert_eq(inside.count, 50, "%zu of 50 items of %u keys or more in others", inside.count, least);
+            candidates_free(&alike);
+            candidates_free(&inside);
+            sets_free(&sets);
+        }
     }
 }
 
