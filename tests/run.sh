@@ -62,9 +62,9 @@ check "no race between the parallel stages" env TSAN_OPTIONS=ignore_noninstrumen
 check "clang-format has nothing to change" sh -c \
   'find engine include tests bench corpus -name "*.[ch]" -o -name "*.cpp" | xargs clang-format-14 --dry-run --Werror'
 check "clang-tidy has nothing to say" sh -c \
-  'find engine -name "*.c" | sort | xargs -P 2 -n 8 clang-tidy-14 -p build --quiet'
+  'find engine corpus/generator -name "*.c" | sort | xargs -P 2 -n 8 clang-tidy-14 -p build --quiet'
 check "cppcheck has nothing to say" cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,portability \
-  --inline-suppr --suppress=missingIncludeSystem -Iengine -Iinclude engine
+  --inline-suppr --suppress=missingIncludeSystem -Iengine -Iinclude -Icorpus/generator engine corpus/generator
 check "the README's first command" sh corpus/try.sh
 
 echo "$passed passed, $failed failed"

@@ -64,7 +64,8 @@ void alter_grow(struct draft *out, const struct draft *from, const struct bank *
 
 void alter_stock(struct draft *out, const struct draft *own, const struct draft *from) {
     draft_clear(out);
-    for (uint8_t section = 0; section < KINDRED_SECTIONS; section++) {
+    for (unsigned s = 0; s < KINDRED_SECTIONS; s++) {
+        uint8_t section = (uint8_t)s;
         bool stock = section == KINDRED_OVERVIEW || section >= KINDRED_VALUES;
         for (size_t i = 0; i < own->count; i++) {
             if (own->pieces[i].section == section) draft_take(out, own, i);
@@ -100,7 +101,8 @@ void alter_split(struct draft *out, const struct draft *from, int half) {
 void alter_merge(struct draft *out, const struct draft *a, const struct draft *b, uint64_t seed, double share) {
     const struct draft *parts[] = {a, b};
     draft_clear(out);
-    for (uint8_t section = 0; section < KINDRED_SECTIONS; section++) {
+    for (unsigned s = 0; s < KINDRED_SECTIONS; s++) {
+        uint8_t section = (uint8_t)s;
         for (size_t part = 0; part < 2; part++) {
             const struct draft *from = parts[part];
             for (size_t i = 0; i < from->count; i++) {

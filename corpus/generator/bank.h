@@ -90,7 +90,7 @@ struct verb {
     const char *base, *gerund;
 };
 
-enum { VERBS = 4 };
+enum { VERBS = 4, DECISIVE = 2 /* how far the verb is that means other work */ };
 
 struct bank {
     /* Indexed by kindred_section and kind of work. */

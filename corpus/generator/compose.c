@@ -90,29 +90,43 @@ struct function function_written(const struct bank *bank, const struct written_f
     return function;
 }
 
-static size_t place_of_object(const struct list *objects, const char *object) {
+static const struct list *objects_of(const struct function *function) {
+    return &function->industry->objects[function->work];
+}
+
+size_t function_objects(const struct function *function) {
+    return objects_of(function)->count;
+}
+
+/* The object that is `number` places behind the function's own, which is number 0. */
+static const char *other_object(const struct function *function, size_t number) {
+    const struct list *objects = objects_of(function);
     size_t at = 0;
-    while (at + 1 < objects->count && objects->item[at] != object) at++;
-    return at;
+    while (at + 1 < objects->count && objects->item[at] != function->objects) at++;
+    return objects->item[(at + number) % objects->count];
+}
+
+/* Names the place of work, so that the title is that of no other function. */
+static void name_place(struct function *function, size_t number) {
+    const struct list *places = &function->industry->slot[SLOT_PLACE];
+    function->place = places->item[number % places->count];
 }
 
 struct function function_sibling(const struct function *function, size_t number) {
     struct function sibling = *function;
-    const struct list *objects = &function->industry->objects[function->work];
-    size_t object = place_of_object(objects, function->objects) + number / VERBS;
-    sibling.verb = (uint32_t)((function->verb + number) % VERBS);
-    sibling.objects = objects->item[object % objects->count];
+    if (number == 1)
+        sibling.verb = (function->verb + DECISIVE) % VERBS;
+    else
+        sibling.objects = other_object(function, number - 1);
+    name_place(&sibling, number);
     return sibling;
 }
 
 struct function function_of_object(const struct function *function, size_t number) {
     struct function other = *function;
-    const struct list *objects = &function->industry->objects[function->work];
-    const struct list *places = &function->industry->slot[SLOT_PLACE];
-    size_t object = place_of_object(objects, function->objects) + 1 + number % (objects->count - 1);
-    other.objects = objects->item[object % objects->count];
-    other.place = places->item[number % places->count]; /* a title of its own */
+    other.objects = other_object(function, 1 + number % (function_objects(function) - 1));
     other.seed = random_of(function->seed, OBJECT + number);
+    name_place(&other, number);
     return other;
 }
 
@@ -122,11 +136,12 @@ struct function function_neighbour(const struct function *function, uint64_t see
     size_t count = works_of(function->industry, works);
     neighbour.written = NULL;
     neighbour.work = works[random_below(random_of(seed, WAY), count)];
-    const struct list *objects = &function->industry->objects[neighbour.work];
-    neighbour.objects = objects->item[random_below(random_of(seed, OBJECT), objects->count)];
+    bool same_work = neighbour.work == function->work;
+    if (!same_work) neighbour.objects = objects_of(&neighbour)->item[0];
+    size_t others = function_objects(&neighbour) - same_work;
+    neighbour.objects = other_object(&neighbour, random_below(random_of(seed, OBJECT), others) + same_work);
     neighbour.verb = (uint32_t)random_below(random_of(seed, FILL), VERBS);
-    const struct list *places = &function->industry->slot[SLOT_PLACE];
-    neighbour.place = places->item[random_below(random_of(seed, ORDER), places->count)]; /* a title of its own */
+    name_place(&neighbour, random_below(random_of(seed, ORDER), SIZE_MAX));
     neighbour.seed = random_of(function->seed, seed);
     return neighbour;
 }
@@ -265,7 +280,8 @@ static void compose_frames(struct draft *out, const struct bank *bank, const str
 
 /* Each author has an order of points of his own; the first one's is that of the corpus. */
 static void compose_written(struct draft *out, const struct function *function, struct author author) {
-    for (uint8_t section = 0; section < KINDRED_SECTIONS; section++) {
+    for (unsigned s = 0; s < KINDRED_SECTIONS; s++) {
+        uint8_t section = (uint8_t)s;
         const struct points *points = &function->written->points[section];
         size_t turn = author.seed == function->seed || points->count < 2 ? 0 : author.seed % points->count;
         for (size_t i = 0; i < points->count; i++) {

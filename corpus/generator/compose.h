@@ -33,9 +33,12 @@ struct function function_composed(const struct bank *bank, uint64_t seed, uint64
 /* One of the corpus, at home in a given industry. */
 struct function function_written(const struct bank *bank, const struct written_function *written, uint64_t seed);
 
-/* The `number`th function with the same pattern and another decisive word, verb or object: 1 and so on, no two alike
- * below 4 times the objects of the work. */
+/* The `number`th function with the same pattern and another decisive word: the first has another verb, those behind it
+ * another object, no two the same below the number of objects. */
 struct function function_sibling(const struct function *function, size_t number);
+
+/* How many objects there are for its work. */
+size_t function_objects(const struct function *function);
 
 /* The `number`th with the same verb and another object. Its points are others, too. */
 struct function function_of_object(const struct function *function, size_t number);

@@ -193,7 +193,8 @@ static void make_companion(struct maker *maker, const struct made *base, const s
                                     NOT_OBJECT,   SIBLINGS,     SIBLINGS,     NOT_LEAD_IN, NOT_LEAD_IN};
     uint64_t random = random_next(&maker->random);
     enum kind kind = drawn[random_below(random, sizeof drawn)];
-    if (function->written && kind != NOT_LEAD_IN) kind = NOT_FUNCTION;
+    bool spent = kind == SIBLINGS && number > function_objects(function);
+    if (spent || (function->written && kind != NOT_LEAD_IN)) kind = NOT_FUNCTION;
     struct function other = companion_function(function, kind, number, random);
     struct made *made =
         begin_standard(maker, identity_beside(maker->bank, maker->recipe->seed, next_number(maker), &base->identity));

@@ -38,7 +38,7 @@ void make_sibling(struct maker *maker) {
     struct function function;
     struct made *original, *other = begin_pair(maker, &function, &original);
     uint64_t random = random_next(&maker->random);
-    struct function sibling = function_sibling(&function, 1 + random_below(random_of(random, 1), 2 * VERBS));
+    struct function sibling = function_sibling(&function, 1 + random_below(random_of(random, 1), VERBS));
     compose(&maker->scratch, maker->bank, &sibling, (struct author){.seed = function.seed}, maker->recipe->words);
     alter_points(&other->draft, &maker->scratch, maker->bank, &sibling, random, 0.15 + 0.4 * random_share(random));
     end_standard(other, SIBLINGS);
@@ -120,7 +120,8 @@ void make_twin(struct maker *maker) {
     strncat(identity->urn, "W", URN_BYTES - strlen(identity->urn) - 1);
     memcpy(identity->original_urn, english->identity.urn, URN_BYTES);
     identity->welsh = true;
-    for (uint8_t section = 0; section < KINDRED_SECTIONS; section++) {
+    for (unsigned s = 0; s < KINDRED_SECTIONS; s++) {
+        uint8_t section = (uint8_t)s;
         write_welsh(maker, welsh, section, pieces_in(&english->draft, section));
     }
     end_standard(welsh, NOT_TRANSLATION);

@@ -89,11 +89,11 @@ static struct point *point_of(struct points *points, uint32_t facet, uint32_t au
 }
 
 /* Facets get ids in the order in which they are met; `names` remembers them. */
-static uint32_t id_of_facet(struct list *names, const char *facet, uint32_t first) {
+static uint32_t id_of_facet(struct written *written, struct list *names, const char *facet, uint32_t first) {
     for (size_t i = 0; i < names->count; i++) {
         if (strcmp(names->item[i], facet) == 0) return first + (uint32_t)i;
     }
-    list_add(names, strdup(facet));
+    list_add(names, kept_text(written, (kindred_view){facet, (uint32_t)strlen(facet)}));
     return first + (uint32_t)names->count - 1;
 }
 
@@ -113,7 +113,7 @@ static bool take_facet(struct written *written, struct bank *bank, struct list *
     int author = function ? author_of(written, function, standard, bank) : -1;
     if (author < 0) return false;
     bool own = strcmp(dot + 1, "own") == 0;
-    uint32_t id = own ? OWN_FROM + bank->next_id++ : id_of_facet(names, facet, FACETS_FROM);
+    uint32_t id = own ? OWN_FROM + bank->next_id++ : id_of_facet(written, names, facet, FACETS_FROM);
     for (uint32_t i = 0; i < standard->statement_count; i++) {
         const kindred_statement *statement = &standard->statements[i];
         if (statement->section != section || statement->order != order) continue;
@@ -144,7 +144,6 @@ static bool read_facets(struct written *written, const char *path, struct bank *
     if (!read) perror(path); /* a folder, say */
     fclose(file);
     free(line);
-    for (size_t i = 0; i < names.count; i++) free((char *)names.item[i]);
     free(names.item);
     if (!usable) fprintf(stderr, "%s:%u: no URN, label and facet of a statement of the corpus\n", path, number);
     return read && usable;
