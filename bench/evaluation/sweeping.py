@@ -17,6 +17,7 @@ from .whole import evaluate, number
 
 JOIN_BELOW = 0.4  # thresholds below are joined exactly, and have no signature
 NEAR_ENOUGH = 0.005  # differences of a score that no user would see
+FAST_ENOUGH = 1.2  # times the fastest: what two runs of one setting differ by
 
 
 @dataclasses.dataclass(frozen=True)
@@ -110,9 +111,12 @@ def sweep(kindred, made, grid):
 
 
 def best(rows):
-    """The cheapest of those whose score is as good as the best one's."""
+    """Of those whose score is as good as the best one's, and of these as fast as the fastest, the one with the fewest
+    candidates: they grow with the square of a directory, and these are small."""
     top = max(row.figures["all_strict"] for row in rows)
-    return min((row for row in rows if row.figures["all_strict"] >= top - NEAR_ENOUGH), key=lambda row: row.seconds)
+    good = [row for row in rows if row.figures["all_strict"] >= top - NEAR_ENOUGH]
+    least = min(row.seconds for row in good)
+    return min((row for row in good if row.seconds <= least * FAST_ENOUGH), key=lambda row: row.figures["candidates"])
 
 
 def table(rows, markdown):
