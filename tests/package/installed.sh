@@ -65,7 +65,7 @@ END
 every_command_has_a_page() {
     for page in kindred $("$prefix/bin/kindred" --help | sed -nE 's/^  ([a-z]+)  +[a-z].*/kindred-\1/p'); do
         file=$prefix/share/man/man1/$page.1
-        grep -q '^\.SH NAME' "$file" && grep -q 'Examples:\|^\.SH EXAMPLES' "$file" || return 1
+        grep -q "^$page .- [a-z]" "$file" && grep -A 1 '^\.SH EXAMPLES' "$file" | grep -q '^\.nf' || return 1
     done
 }
 uninstalling_leaves_no_file() {

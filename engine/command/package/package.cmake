@@ -40,10 +40,13 @@ find_program(HELP2MAN help2man)
 function(kindred_manual page command purpose)
   set(file ${PACKAGE_BINARY}/${page}.1)
   add_custom_command(OUTPUT ${file}
-    COMMAND ${HELP2MAN} --no-info --section=1 --name=${purpose} --include=${PACKAGE_SOURCE}/manual.h2m
-            --manual=Kindred --source=${PROJECT_NAME}\ ${PROJECT_VERSION} --output=${file} ./${command}
+    COMMAND ${CMAKE_COMMAND} -E env ARGP_HELP_FMT=rmargin=1000,opt-doc-col=40 # which does not wrap
+            ${HELP2MAN} --no-info --section=1 --name=${purpose} --version-string=${page}\ ${PROJECT_VERSION}
+            --manual=Kindred --source=kindred\ ${PROJECT_VERSION} --include=${PACKAGE_SOURCE}/manual.h2m
+            --output=${file} ./${command}
+    COMMAND sed -z -E -i -f ${PACKAGE_SOURCE}/manual.sed ${file}
     WORKING_DIRECTORY $<TARGET_FILE_DIR:kindred_command>
-    DEPENDS kindred_command ${PACKAGE_SOURCE}/manual.h2m VERBATIM)
+    DEPENDS kindred_command ${PACKAGE_SOURCE}/manual.h2m ${PACKAGE_SOURCE}/manual.sed VERBATIM)
   set(MANUAL_PAGES ${MANUAL_PAGES} ${file} PARENT_SCOPE)
 endfunction()
 
