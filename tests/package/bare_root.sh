@@ -72,7 +72,7 @@ say "the package was installed, used and removed"
 mkdir -p "$root/root/kindred"
 tar -C "$source" --exclude='./build*' --exclude='./.git' --exclude='./.venv*' --exclude=./review -cf - . |
     tar -C "$root/root/kindred" --no-same-owner -xf -
-commands=$(sed -n '/^## Try it/,/^## Y/s/^    \(sh .*\)/\1/p' "$source/README.md")
+commands=$(sed -n '/^## Try it/,/^## [^T]/s/^    \(sh .*\)/\1/p' "$source/README.md")
 [ "$(echo "$commands" | wc -l)" -eq 2 ] || { echo "the README has other commands to try than two: $commands"; exit 1; }
 echo "$commands" | while read -r line; do
     inside sh -eu -c "cd /root/kindred; $line" </dev/null
