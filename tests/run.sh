@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what is missing, builds Kindred and runs every test: plain, under the address and undefined behaviour
-# sanitizers, and under the thread sanitizer; then the rules of style, and the README's first command. Goes on after a
-# failure; the last line says how many passed and failed.
+# sanitizers, and under the thread sanitizer; then the rules of style, the README's first command, the package, and all
+# three once more on a bare Debian, unless KINDRED_BARE_ROOT=no. Goes on after a failure; the last line says how many
+# passed and failed.
 set -u
 cd "$(dirname "$0")/.."
 sh .ci/install test >build-install.log 2>&1 || { cat build-install.log; echo "0 passed, 1 failed"; exit 1; }
@@ -10,19 +11,24 @@ rm -f build-install.log
 passed=0
 failed=0
 
-# check NAME COMMAND...: one check, whose output is shown only if it fails.
+# check NAME COMMAND...: one check, whose output is shown only if it fails; ending with 77 it says "skipped: WHY" last.
 check() {
   name=$1
   shift
   log=$(mktemp)
-  if "$@" >"$log" 2>&1; then
-    passed=$((passed + 1))
-    echo "passed  $name"
-  else
-    failed=$((failed + 1))
-    cat "$log"
-    echo "FAILED  $name"
-  fi
+  "$@" >"$log" 2>&1
+  case $? in
+    0)
+      passed=$((passed + 1))
+      echo "passed  $name"
+      ;;
+    77) echo "skipped $name: $(sed -n 's/^skipped: //p' "$log" | tail -n 1)" ;;
+    *)
+      failed=$((failed + 1))
+      cat "$log"
+      echo "FAILED  $name"
+      ;;
+  esac
   rm -f "$log"
 }
 
@@ -66,6 +72,8 @@ check "clang-tidy has nothing to say" sh -c \
 check "cppcheck has nothing to say" cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,portability \
   --inline-suppr --suppress=missingIncludeSystem -Iengine -Iinclude -Icorpus/generator engine corpus/generator
 check "the README's first command" sh corpus/try.sh
+check "the package is made" sh -c 'rm -f build/kindred_*.deb && cmake --build build --target package'
+check "the package and the README's commands on a bare Debian" sh tests/package/bare_root.sh build/kindred_*.deb
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
