@@ -87,7 +87,7 @@ static bool add_translations(struct list *list, const kindred_standard *standard
         both[1] = twins[t].english;
         view welsh = standards[both[0]].id, english = standards[both[1]].id;
         char what_to_do[120] = "keep both, and change them together.";
-        if (twins[t].statements_welsh != twins[t].statements_english) {
+        if (!twins[t].alike) {
             snprintf(what_to_do, sizeof what_to_do, "they have %u and %u statements: see which of them is out of date.",
                      twins[t].statements_welsh, twins[t].statements_english);
         }

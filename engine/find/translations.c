@@ -205,8 +205,12 @@ bool translations_find(struct translation **out, uint32_t *count, const kindred_
         if (standards[i].language != KINDRED_WELSH) continue;
         enough = find_twin(&search, i, &fit);
         if (!enough || fit.english == NOBODY) continue;
-        (*out)[found++] =
-            (struct translation){i, fit.english, statements_of(&standards[i]), statements_of(&standards[fit.english])};
+        const kindred_standard *twin = &standards[fit.english];
+        (*out)[found++] = (struct translation){.welsh = i,
+                                               .english = fit.english,
+                                               .statements_welsh = statements_of(&standards[i]),
+                                               .statements_english = statements_of(twin),
+                                               .alike = (fit.signs & SAME_STRUCTURE) != 0};
     }
     if (enough && found > 1) qsort_r(*out, found, sizeof **out, by_id, (void *)(uintptr_t)standards);
     *count = (uint32_t)found;

@@ -9,6 +9,7 @@
 struct translation {
     uint32_t welsh, english;
     uint32_t statements_welsh, statements_english; /* criteria and knowledge */
+    bool alike;                                    /* as many of each, or nearly: a lead-in may count as one */
 };
 
 /* Finds the twin of each standard in Welsh that has one, in the order of the Welsh ids. False: no memory left. */
