@@ -18,7 +18,7 @@ enum key { IN = 1000, SHINGLE, LANGUAGE, FORMAT };
 static const struct argp_option options[] = {
     {"in", IN, "INPUT", 0, "Where A and B are ids: the file or folder they stand in; may be given several times", 0},
     {"shingle", SHINGLE, "WORDS", 0, "Words in a shingle, 1 to " IN_WORDS(KINDRED_MOST_SHINGLE_WORDS), 0},
-    {"language", LANGUAGE, "CODE", 0, "Of standards that do not say theirs: en (default), cy, und", 0},
+    {"language", LANGUAGE, "CODE", 0, "Of standards that neither say nor show theirs: en (default), cy, und", 0},
     {"format", FORMAT, "table|json", 0, "Of standard output (default table)", 0},
     {0},
 };

@@ -40,7 +40,7 @@ static const struct argp_option options[] = {
     {NULL, 0, NULL, 0, "What is read:", 1},
     {"validity", VALIDITY, "current|all", 0, "Compare current standards only, the default, or all", 1},
     {"suite", SUITE, "NAME", 0, "Only standards of this suite", 1},
-    {"language", LANGUAGE, "CODE", 0, "Of standards that do not say theirs: en (default), cy, und", 1},
+    {"language", LANGUAGE, "CODE", 0, "Of standards that neither say nor show theirs: en (default), cy, und", 1},
     {NULL, 0, NULL, 0, "How it is compared:", 2},
     {"threshold", THRESHOLD, "SHARE", 0, "Least resemblance of a link, 0.01 to 1", 2},
     {"shingle", SHINGLE, "WORDS", 0, "Words in a shingle, 1 to " IN_WORDS(KINDRED_MOST_SHINGLE_WORDS), 2},

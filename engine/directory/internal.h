@@ -10,6 +10,7 @@
 #include "directory/json.h"
 #include "directory/lead_ins.h"
 #include "directory/limits.h"
+#include "directory/stop_words.h"
 #include "kindred/directory.h"
 
 /* What one record, or one input that was rejected whole, came to. A reader keeps them in the order of the input, so
@@ -59,6 +60,8 @@ struct scratch {
     struct hash *hashes; /* of the statements that have words */
     size_t hash_count, hash_capacity;
     uint32_t word_count; /* in all statements */
+    const struct stop_words *stop_words;
+    struct stop_word_counts stop_word_counts; /* in all statements */
 };
 
 struct kindred_reader {
@@ -68,6 +71,7 @@ struct kindred_reader {
     uint32_t threads;
     struct scratch *scratch; /* one a thread */
     struct lead_ins lead_ins;
+    struct stop_words stop_words;
     struct row *rows;
     size_t row_count, row_capacity;
     uint64_t ignored;
@@ -127,6 +131,9 @@ kindred_status csv_add(kindred_reader *reader, struct span text, view file, view
 
 /* json_records.c: one field of a record in memory, whose value is JSON. */
 kindred_status json_add_cell(struct scratch *scratch, const kindred_field *field, struct row *row);
+
+/* json_records.c: adds a cell of that name, whose value is that of a field of a parsed record; false: no memory left. */
+bool json_cell(struct scratch *scratch, view name, const struct json_field *field, const struct json_text *items);
 
 /* ---- record.c: from the cells in scratch to a row ---- */
 

@@ -1,4 +1,5 @@
 /* JSON inputs: the records are cut out first, then parsed by all threads, each record on its own. */
+#include "directory/case.h"
 #include "directory/internal.h"
 #include "directory/split.h"
 
@@ -39,6 +40,11 @@ static bool take_value(struct scratch *scratch, struct cell *cell, const struct 
     return field->kind != JSON_TEXTS || take_list(scratch, cell, field, items);
 }
 
+bool json_cell(struct scratch *scratch, view name, const struct json_field *field, const struct json_text *items) {
+    struct cell *cell = cell_add(scratch, name);
+    return cell && take_value(scratch, cell, field, items);
+}
+
 static kindred_status read_record(struct row *row, struct scratch *scratch, const struct record *record,
                                   const kindred_reader *reader) {
     row->standard.line = record->line;
@@ -59,8 +65,7 @@ static kindred_status read_record(struct row *row, struct scratch *scratch, cons
     }
     scratch->cell_count = scratch->item_count = 0;
     for (uint32_t i = 0; i < parsed.field_count; i++) {
-        struct cell *cell = cell_add(scratch, parsed.fields[i].name);
-        if (!cell || !take_value(scratch, cell, &parsed.fields[i], parsed.items)) return KINDRED_NO_MEMORY;
+        if (!json_cell(scratch, parsed.fields[i].name, &parsed.fields[i], parsed.items)) return KINDRED_NO_MEMORY;
     }
     return row_fill(row, scratch, reader);
 }
@@ -83,6 +88,7 @@ static kindred_status read_block(void *context, uint32_t thread, size_t begin, s
 }
 
 kindred_status json_add(kindred_reader *reader, struct span text, view file, view *why) {
+    if (case_present(text)) return case_add(reader, text, file);
     struct records records = {0};
     kindred_status status = split_json(&records, text) ? KINDRED_OK : KINDRED_NO_MEMORY;
     if (status == KINDRED_OK && records.count == 0) {

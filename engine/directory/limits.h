@@ -13,6 +13,18 @@ enum {
     LARGEST_RECORD_MEGABYTES = 64,
     LARGEST_RECORD = LARGEST_RECORD_MEGABYTES << 20,
 
+    /* Of CASE packages: the longest fullStatement that is a title where there is an abbreviatedStatement, in bytes, as is
+     * the longest title of the real directory; and how often an item may stand below standards, on average: a small
+     * package could unfold to terabytes otherwise. */
+    CASE_LONGEST_TITLE = 218,
+    CASE_MOST_USES = 16,
+
+    /* Of a language that is told by stop words: fewer than these, or not so many times those of the other, tell none. Of
+     * 850 real standards in English each has 5 or more, and at least 5 times as many as Welsh ones (most have none);
+     * of 174 generated ones in Welsh each has 38 or more, and at least 4.4 times as many as English ones. */
+    FEWEST_STOP_WORDS = 4,
+    STOP_WORD_MARGIN = 3,
+
     READ_PADDING = 64 /* zero bytes behind every text that is parsed as JSON: simdjson reads beyond the end */
 };
 

@@ -33,10 +33,12 @@ kindred_status kindred_reader_open(kindred_reader **out, const kindred_directory
     reader->threads = threads_for(options->threads);
     reader->scratch = take_zeroed(reader->threads, sizeof reader->scratch[0]);
     if (options->suite) reader->suite = fold_case(view_trim(view_of(options->suite)));
-    if (!reader->scratch || (options->suite && !reader->suite) || !lead_ins_read(&reader->lead_ins)) {
+    if (!reader->scratch || (options->suite && !reader->suite) || !lead_ins_read(&reader->lead_ins) ||
+        !stop_words_read(&reader->stop_words)) {
         kindred_reader_free(reader);
         return no_memory(error);
     }
+    for (uint32_t i = 0; i < reader->threads; i++) reader->scratch[i].stop_words = &reader->stop_words;
     *out = reader;
     return KINDRED_OK;
 }

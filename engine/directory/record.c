@@ -160,6 +160,7 @@ static bool read_statements(kindred_standard *standard, struct scratch *scratch,
                             const struct lead_ins *lead_ins) {
     scratch->statement_count = scratch->hash_count = 0;
     scratch->word_count = 0;
+    scratch->stop_word_counts = (struct stop_word_counts){0};
     if (!statement_add(scratch, KINDRED_TITLE, (view){0}, standard->title)) return false;
     for (int field = 0; field < FIELDS; field++) {
         int section = field_section((enum field)field);
@@ -251,7 +252,7 @@ kindred_status row_fill(struct row *row, struct scratch *scratch, const kindred_
         !read_line(scratch, chosen.cells[FIELD_VALIDITY], &validity)) {
         return KINDRED_NO_MEMORY;
     }
-    kindred_language spoken = reader->options.language;
+    kindred_language spoken = stop_words_tell(&scratch->stop_word_counts, reader->options.language);
     if (language.bytes > 0 && !kindred_language_of(language, &spoken)) spoken = KINDRED_OTHER_LANGUAGE;
     standard->language = (uint8_t)spoken;
     standard->validity = is_current(validity) ? KINDRED_CURRENT : KINDRED_NOT_CURRENT;

@@ -83,6 +83,7 @@ static bool add_folded(struct scratch *scratch, kindred_section section, view la
                                .section = (uint8_t)section};
     scratch->statement_count++;
     scratch->word_count += (uint32_t)(scratch->words.count - skipped);
+    stop_words_count(&scratch->stop_word_counts, scratch->stop_words, &scratch->words, skipped);
     return fingerprint_add(scratch, skipped);
 }
 

@@ -1,6 +1,8 @@
 /* One finding a URN that several texts share, and what concerns the whole run. */
 #include "find/findings.h"
 
+#include "find/translations.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +15,8 @@ const char *kindred_finding_name(kindred_finding_kind kind) {
         return "crowded bucket";
     case KINDRED_TITLES_ONLY:
         return "titles only";
+    case KINDRED_TRANSLATION:
+        return "translation";
     }
     return "";
 }
@@ -47,10 +51,17 @@ static int by_urn(const void *left, const void *right, void *context) {
     return order ? order : view_compare(standards[x].id, standards[y].id);
 }
 
-static bool add_clashes(struct list *list, const kindred_standard *standards, uint32_t count) {
-    uint32_t *order = arena_take(&list->result->arena, count * sizeof order[0]);
+/* Welsh twins are no clash where they share a URN. */
+static bool add_clashes(struct list *list, const kindred_standard *standards, uint32_t count,
+                        const struct translation *twins, uint32_t twin_count) {
+    uint32_t *order = arena_take(&list->result->arena, count * sizeof order[0]), left = 0;
     if (!order) return false;
     for (uint32_t i = 0; i < count; i++) order[i] = i;
+    for (uint32_t t = 0; t < twin_count; t++) order[twins[t].welsh] = UINT32_MAX;
+    for (uint32_t i = 0; i < count; i++) {
+        if (order[i] != UINT32_MAX) order[left++] = i;
+    }
+    count = left;
     qsort_r(order, count, sizeof order[0], by_urn, (void *)(uintptr_t)standards);
     for (uint32_t first = 0, last; first < count; first = last) {
         view urn = standards[order[first]].urn;
@@ -66,10 +77,37 @@ static bool add_clashes(struct list *list, const kindred_standard *standards, ui
     return true;
 }
 
+static bool add_translations(struct list *list, const kindred_standard *standards, const struct translation *twins,
+                             uint32_t count) {
+    enum { LONGEST_ID = 200 }; /* so that there is room for what to do */
+    for (uint32_t t = 0; t < count; t++) {
+        uint32_t *both = arena_take(&list->result->arena, 2 * sizeof both[0]);
+        if (!both) return false;
+        both[0] = twins[t].welsh;
+        both[1] = twins[t].english;
+        view welsh = standards[both[0]].id, english = standards[both[1]].id;
+        char what_to_do[120] = "keep both, and change them together.";
+        if (!twins[t].alike) {
+            snprintf(what_to_do, sizeof what_to_do, "they have %u and %u statements: see which of them is out of date.",
+                     twins[t].statements_welsh, twins[t].statements_english);
+        }
+        if (!add(list, KINDRED_TRANSLATION, both, 2, "%.*s is %.*s in Welsh: %s",
+                 welsh.bytes < LONGEST_ID ? (int)welsh.bytes : LONGEST_ID, welsh.at,
+                 english.bytes < LONGEST_ID ? (int)english.bytes : LONGEST_ID, english.at, what_to_do)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 kindred_status findings_make(struct kindred_result *result, uint32_t crowded) {
     struct list list = {.result = result};
     const kindred_directory_counts *counts = &result->counts.directory;
-    bool added = add_clashes(&list, kindred_directory_standards(result->directory), (uint32_t)counts->standards);
+    const kindred_standard *standards = kindred_directory_standards(result->directory);
+    struct translation *twins;
+    uint32_t twin_count;
+    if (!translations_find(&twins, &twin_count, standards, (uint32_t)counts->standards)) return KINDRED_NO_MEMORY;
+    bool added = add_clashes(&list, standards, (uint32_t)counts->standards, twins, twin_count);
     if (added && counts->standards > 0 && counts->with_text == 0) {
         added = add(&list, KINDRED_TITLES_ONLY, NULL, 0,
                     "No standard has more than a title: only titles were compared, so a link says that two titles "
@@ -86,5 +124,8 @@ kindred_status findings_make(struct kindred_result *result, uint32_t crowded) {
                     "are missing, and large clusters come in parts; --index join finds all.",
                     crowded);
     }
+    added =
+        added && add_translations(&list, standards, twins, twin_count); /* last: they may be many, and are no fault */
+    free(twins);
     return added ? KINDRED_OK : KINDRED_NO_MEMORY;
 }

@@ -104,7 +104,7 @@ typedef struct kindred_directory_options {
     bool all_validities;       /**< keep Legacy and archived standards too; by default only those whose
                                     Validity is current, empty or absent                                */
     const char *suite;         /**< keep only standards of this suite (case is ignored); NULL: all      */
-    kindred_language language; /**< of standards that do not say                                        */
+    kindred_language language; /**< of standards that neither say theirs nor show it by their stop words */
     uint32_t threads;          /**< 0: as many as there are processors                                  */
     kindred_progress progress;
 } kindred_directory_options;
@@ -126,8 +126,9 @@ KINDRED_API kindred_status kindred_reader_open(kindred_reader **out, const kindr
  *
  *  Of a folder, hidden entries (".git") are left alone and links to folders are not followed.
  *  The format follows from the name, else from the first bytes: JSON Lines, one JSON array or object, CSV with a
- *  header. Limits: 16 MB a field, 64 MB a record, JSON nested 64 deep. Records beyond them, broken ones, and those
- *  without a URN or a title are rejected one by one, and listed.
+ *  header, CASE packages (an object with a CFDocument, several of them, or a list of them). Limits: 16 MB a field, 64
+ *  MB a record, JSON nested 64 deep. Records beyond them, broken ones, and those without a URN or a title are rejected
+ *  one by one, and listed.
  *  @return KINDRED_OK even if records were rejected; KINDRED_UNREADABLE if the input, or a file of the folder,
  *          cannot be read or holds no record at all (it is then listed as rejected, too, and the reader goes on);
  *          KINDRED_NO_MEMORY

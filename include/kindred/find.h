@@ -38,6 +38,7 @@ typedef enum kindred_finding_kind {
     KINDRED_URN_CLASH,      /**< one URN, several texts                                                  */
     KINDRED_CROWDED_BUCKET, /**< so many alike that the index looked only at neighbours                  */
     KINDRED_TITLES_ONLY,    /**< some standards, or all, have no text: their titles were compared */
+    KINDRED_TRANSLATION,    /**< one standard in Welsh and in English: never a pair                      */
 } kindred_finding_kind;
 
 /** A finding's kind in results: "urn clash". Static. */

@@ -46,7 +46,24 @@ static const char input[] =
     "{broken\n"
     "{\"URN\":\"C\",\"Title\":\"Caf\\u00e9s \xc2\xbd\",\"Knowledge\":7}\n";
 
-static char path[] = "/tmp/kindred-faults-XXXXXX";
+#define NODE(id) "{\"identifier\":\"" id "\"}"
+static const char package[] =
+    "{\"CFDocument\":{\"title\":\"Sa\\u0077s\"},\"CFItems\":[{\"identifier\":\"n\",\"fullStatement\":\"Look after "
+    "saws\"},{\"identifier\":\"s\",\"fullStatement\":\"oil \\u0061 blade\",\"listEnumeration\":\"P1\"},{\"identifier\":"
+    "\"w\",\"fullStatement\":\"Gofalu am "
+    "lifiau\",\"language\":\"cy\"},{\"x\"}],\"CFAssociations\":[{\"associationType\":"
+    "\"isChildOf\",\"originNodeURI\":" NODE("s") ",\"destinationNodeURI\":" NODE(
+        "n") "},{\"associationType\":"
+             "\"isTranslationOf\",\"originNodeURI\":" NODE("w") ",\"destinationNodeURI\":" NODE("n") "},7]}";
+
+static char path[] = "/tmp/kindred-faults-XXXXXX", package_path[] = "/tmp/kindred-package-XXXXXX";
+
+static void write_input(char *name, const char *text) {
+    int descriptor = mkstemp(name);
+    cr_assert_geq(descriptor, 0);
+    cr_assert_eq(write(descriptor, text, strlen(text)), (ssize_t)strlen(text));
+    close(descriptor);
+}
 
 static kindred_status read_input(kindred_directory **out) {
     kindred_directory_options options = KINDRED_DIRECTORY_DEFAULTS;
@@ -57,6 +74,7 @@ static kindred_status read_input(kindred_directory **out) {
     if (status != KINDRED_OK) return status;
     kindred_field fields[] = {{VIEW("URN"), VIEW("D"), false}, {VIEW("Title"), VIEW("Sing"), false}};
     status = kindred_reader_add_file(reader, path, NULL);
+    if (status == KINDRED_OK) status = kindred_reader_add_file(reader, package_path, NULL);
     if (status == KINDRED_OK) status = kindred_reader_add_record(reader, fields, 2, NULL);
     if (status == KINDRED_OK) return kindred_reader_close(out, reader, NULL);
     kindred_reader_free(reader);
@@ -96,10 +114,8 @@ static kindred_status whole_run(kindred_index_method method, FILE *file) {
 }
 
 static void fail_everywhere(kindred_index_method method) {
-    int descriptor = mkstemp(path);
-    cr_assert_geq(descriptor, 0);
-    cr_assert_eq(write(descriptor, input, sizeof input - 1), (ssize_t)sizeof input - 1);
-    close(descriptor);
+    write_input(path, input);
+    write_input(package_path, package);
     FILE *file = fopen("/dev/null", "w");
     cr_assert_eq(whole_run(method, file), KINDRED_OK);
     long nth = 0, failed = 0;
@@ -116,6 +132,7 @@ static void fail_everywhere(kindred_index_method method) {
     cr_assert_eq(whole_run(method, file), KINDRED_OK);
     fclose(file);
     unlink(path);
+    unlink(package_path);
 }
 
 Test(memory, running_out_of_it_anywhere_is_an_error_and_nothing_else_by_hashing, .timeout = 300) {
