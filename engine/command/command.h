@@ -9,18 +9,20 @@
 #include <argp.h>
 
 /* Documented in --help. */
-enum exit_code { EXIT_DONE = 0, EXIT_REJECTS = 1, EXIT_WRONG_USE = 2, EXIT_UNUSABLE = 3 };
+enum exit_code { EXIT_DONE = 0, EXIT_REJECTS = 1, EXIT_WRONG_USE = 2, EXIT_UNUSABLE = 3, EXIT_EXISTS = 4 };
 
 #define EXIT_CODES                                                                                                     \
     "Exit codes:\n"                                                                                                    \
     "  0  done\n"                                                                                                      \
     "  1  done, but some records were rejected and --strict was given\n"                                               \
     "  2  wrong use\n"                                                                                                 \
-    "  3  an input cannot be read, nothing was read, or an output cannot be written (the rest is still done)\n"
+    "  3  an input cannot be read, nothing was read, or an output cannot be written (the rest is still done)\n"        \
+    "  4  check: a standard resembles the draft by the threshold or more\n"
 
 /* The subcommands, one file each: `argv[0]` is "kindred find" and so on. */
 int command_find(int argc, char **argv);
 int command_compare(int argc, char **argv);
+int command_check(int argc, char **argv);
 
 /* ---- reading ---- */
 
@@ -44,6 +46,12 @@ __attribute__((format(printf, 2, 3))) void wrong_use(struct argp_state *state, c
 uint64_t whole_number(struct argp_state *state, const char *option, const char *text, uint64_t least, uint64_t most);
 double fraction(struct argp_state *state, const char *option, const char *text);
 kindred_language language_named(struct argp_state *state, const char *text);
+
+/* The place of a word among others, or wrong use. */
+int one_of(struct argp_state *state, const char *option, const char *text, const char *const *words);
+
+/* The options on what is read, for argp's children; its input is a kindred_directory_options. */
+extern const struct argp reading_options;
 
 /* For argp's help: the text of an option with its default behind it. */
 char *with_default(const char *text, double usual);

@@ -20,9 +20,8 @@ struct request {
 };
 
 enum key {
-    VALIDITY = 1000,
-    SUITE,
-    LANGUAGE,
+    FOR_SUITE = 1000,
+    ACROSS,
     SHINGLE,
     THRESHOLD,
     RECALL,
@@ -37,10 +36,9 @@ enum key {
 };
 
 static const struct argp_option options[] = {
-    {NULL, 0, NULL, 0, "What is read:", 1},
-    {"validity", VALIDITY, "current|all", 0, "Compare current standards only, the default, or all", 1},
-    {"suite", SUITE, "NAME", 0, "Only standards of this suite", 1},
-    {"language", LANGUAGE, "CODE", 0, "Of standards that neither say nor show theirs: en (default), cy, und", 1},
+    {NULL, 0, NULL, 0, "Which pairs are asked about:", 1},
+    {"for-suite", FOR_SUITE, "NAME", 0, "One standard stands in this suite and the other does not", 1},
+    {"across", ACROSS, "suites|developers", 0, "The two are of different suites, or developers", 1},
     {NULL, 0, NULL, 0, "How it is compared:", 2},
     {"threshold", THRESHOLD, "SHARE", 0, "Least resemblance of a link, 0.01 to 1", 2},
     {"shingle", SHINGLE, "WORDS", 0, "Words in a shingle, 1 to " IN_WORDS(KINDRED_MOST_SHINGLE_WORDS), 2},
@@ -65,34 +63,23 @@ static const char documentation[] =
     "  kindred find exports/ --out review        then open review/report.html\n"
     "  kindred find a.jsonl b.csv --threshold 0.7 --format csv > clusters.csv\n"
     "  kindred find directory.csv --suite 'Management and Leadership' --validity all\n"
+    "  kindred find directory.csv --for-suite 'Management and Leadership'     what of it exists elsewhere\n"
     "\n" EXIT_CODES;
-
-/* The place of a word among others, or wrong use. */
-static int one_of(struct argp_state *state, const char *option, const char *text, const char *const *words) {
-    for (int i = 0; words[i]; i++) {
-        if (strcmp(text, words[i]) == 0) return i;
-    }
-    char all[100] = "";
-    for (int i = 0; words[i]; i++) {
-        size_t at = strlen(all);
-        snprintf(all + at, sizeof all - at, "%s%s", i == 0 ? "" : words[i + 1] ? ", " : " or ", words[i]);
-    }
-    wrong_use(state, "%s takes %s, not '%s'", option, all, text);
-    return 0;
-}
 
 static error_t parse_reading(int key, char *argument, struct argp_state *state) {
     struct request *request = state->input;
     switch (key) {
-    case VALIDITY:
-        request->directory.all_validities =
-            one_of(state, "--validity", argument, (const char *const[]){"current", "all", NULL}) == 1;
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &request->directory;
         return 0;
-    case SUITE:
-        request->directory.suite = argument;
+    case FOR_SUITE:
+        request->find.question.for_suite = argument;
         return 0;
-    case LANGUAGE:
-        request->directory.language = language_named(state, argument);
+    case ACROSS:
+        request->find.question.across =
+            one_of(state, "--across", argument, (const char *const[]){"suites", "developers", NULL}) == 0
+                ? KINDRED_ACROSS_SUITES
+                : KINDRED_ACROSS_DEVELOPERS;
         return 0;
     case ARGP_KEY_ARGS:
         request->inputs =
@@ -219,7 +206,8 @@ static char *help(int key, const char *text, void *input) {
 int command_find(int argc, char **argv) {
     struct progress_bar bar;
     struct request request = {.directory = KINDRED_DIRECTORY_DEFAULTS, .find = KINDRED_FIND_DEFAULTS};
-    struct argp argp = {options, parse, "INPUT...", documentation, NULL, help, NULL};
+    const struct argp_child children[] = {{&reading_options, 0, "What is read:", 0}, {0}};
+    struct argp argp = {options, parse, "INPUT...", documentation, children, help, NULL};
     argp_parse(&argp, argc, argv, 0, NULL, &request);
     request.find.progress = request.directory.progress = progress_on_terminal(&bar);
     request.directory.threads = request.find.threads;

@@ -44,6 +44,19 @@ double fraction(struct argp_state *state, const char *option, const char *text) 
     return number;
 }
 
+int one_of(struct argp_state *state, const char *option, const char *text, const char *const *words) {
+    for (int i = 0; words[i]; i++) {
+        if (strcmp(text, words[i]) == 0) return i;
+    }
+    char all[100] = "";
+    for (int i = 0; words[i]; i++) {
+        size_t at = strlen(all);
+        snprintf(all + at, sizeof all - at, "%s%s", i == 0 ? "" : words[i + 1] ? ", " : " or ", words[i]);
+    }
+    wrong_use(state, "%s takes %s, not '%s'", option, all, text);
+    return 0;
+}
+
 kindred_language language_named(struct argp_state *state, const char *text) {
     kindred_language language = KINDRED_ENGLISH;
     if (!kindred_language_of((kindred_view){text, (uint32_t)strlen(text)}, &language)) {

@@ -12,6 +12,7 @@ static const struct {
 } subcommands[] = {
     {"find", "kindred find", command_find},
     {"compare", "kindred compare", command_compare},
+    {"check", "kindred check", command_check},
 };
 
 /* argp looks for it from outside, so it must be visible. */
@@ -22,11 +23,13 @@ static const char documentation[] = "Finds near-duplicate occupational standards
                                     "Commands:\n"
                                     "  find      rank the near-duplicates of a directory of standards\n"
                                     "  compare   show two standards statement by statement\n"
+                                    "  check     tell whether the draft of a standard exists already\n"
                                     "\n"
                                     "`kindred COMMAND --help` tells more.\v"
                                     "Examples:\n"
                                     "  kindred find directory.csv --out review\n"
                                     "  kindred compare 'CFAM&LBA3' CFAMLB5 --in directory.csv\n"
+                                    "  kindred check draft.txt --against directory.csv\n"
                                     "\n" EXIT_CODES;
 
 struct choice {

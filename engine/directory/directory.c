@@ -76,6 +76,10 @@ kindred_directory_counts kindred_directory_count(const kindred_directory *direct
     return directory->counts;
 }
 
+kindred_directory_options kindred_directory_read_with(const kindred_directory *directory) {
+    return directory->options;
+}
+
 const kindred_rejection *kindred_directory_rejections(const kindred_directory *directory) {
     return directory->rejections;
 }

@@ -60,8 +60,12 @@ static kindred_status add_text(kindred_reader *reader, const char *path, view fi
         why = VIEW("the file is a workbook or another zipped file, which is not read: save it as \"CSV UTF-8\"");
     } else if (begins_with(text, "%PDF", 4)) {
         why = VIEW("the file is a PDF, which is not read: export the standards as CSV or JSON");
+    } else if (is_json(path, text)) {
+        status = json_add(reader, text, file, &why);
+    } else if (reader->options.draft && !ends_with(path, ".csv")) {
+        status = draft_add(reader, text, file, &why);
     } else {
-        status = is_json(path, text) ? json_add(reader, text, file, &why) : csv_add(reader, text, file, &why);
+        status = csv_add(reader, text, file, &why);
     }
     if (status != KINDRED_OK) {
         reader->row_count = rows_before;

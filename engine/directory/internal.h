@@ -4,6 +4,7 @@
 #define KINDRED_ENGINE_DIRECTORY_INTERNAL_H
 
 #include "base/base.h"
+#include "base/utf8.h"
 #include "base/words.h"
 #include "directory/fields.h"
 #include "directory/html.h"
@@ -41,6 +42,11 @@ struct hash {
     uint64_t high, low;
 };
 
+/* What a record must have to be kept, folded; NULL where nothing is asked. */
+struct filters {
+    char *suite, *developer, *category;
+};
+
 struct record; /* the bytes of one record in JSON: split.h */
 
 /* One a thread. The arena holds what lives as long as the directory; everything else is reused for every record. */
@@ -66,8 +72,8 @@ struct scratch {
 
 struct kindred_reader {
     struct arena arena;
-    kindred_directory_options options;
-    char *suite; /* the filter, its case folded; NULL if there is none */
+    kindred_directory_options options; /* its texts stand in the arena */
+    struct filters filters;
     uint32_t threads;
     struct scratch *scratch; /* one a thread */
     struct lead_ins lead_ins;
@@ -104,9 +110,6 @@ kindred_status record_reject_broken(struct row *row, struct scratch *scratch, co
 /* Rejects the record if this cell of it cannot be used: too long, of the wrong kind, with a NUL in it. */
 kindred_status cell_check(struct row *row, struct scratch *scratch, const struct cell *cell);
 
-/* The first byte of a text that is not part of valid UTF-8, or `bytes`. */
-size_t utf8_valid_bytes(const char *at, size_t bytes);
-
 /* ---- input.c: a whole input in memory ---- */
 
 struct input {
@@ -140,8 +143,24 @@ bool json_cell(struct scratch *scratch, view name, const struct json_field *fiel
 /* `row` has its file and line. Returns KINDRED_OK, also if it was rejected, or KINDRED_NO_MEMORY. */
 kindred_status row_fill(struct row *row, struct scratch *scratch, const kindred_reader *reader);
 
-/* A text that `options.suite` can be compared with: NFKC, case folded; malloc; NULL if there is no memory left. */
-char *fold_case(view text);
+/* ---- filters.c: which records are kept ---- */
+
+/* KINDRED_OK or KINDRED_BAD_OPTION. */
+kindred_status filters_check(const kindred_directory_options *options, kindred_error *error);
+
+/* False if there is no memory left; free with filters_free() all the same. */
+bool filters_make(struct filters *out, const kindred_directory_options *options);
+void filters_free(struct filters *filters);
+
+/* Selects an accepted record, or not. KINDRED_OK or KINDRED_NO_MEMORY. */
+kindred_status row_select(struct row *row, const kindred_reader *reader, view category);
+
+/* ---- draft.c: a standard that is still being written ---- */
+
+#define DRAFT_URN "draft" /* of one that has none yet */
+
+/* A plain text as one record; like json_add(). */
+kindred_status draft_add(kindred_reader *reader, struct span text, view file, view *why);
 
 /* ---- statements.c: from a cell to statements ---- */
 
@@ -168,6 +187,7 @@ struct kindred_directory {
     kindred_rejection *rejections;
     uint32_t *by_id, *by_urn; /* places of the standards, sorted */
     kindred_directory_counts counts;
+    kindred_directory_options options;
 };
 
 /* Makes the standards of a directory from the accepted rows, whose texts it owns already. */

@@ -9,14 +9,14 @@ static kindred_status check_options(const kindred_directory_options *options, ki
     if (options->language > KINDRED_OTHER_LANGUAGE) {
         return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "language", "there is no such language: take en, cy or und");
     }
-    if (options->suite && view_trim(view_of(options->suite)).bytes == 0) {
-        return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "suite", "the name of a suite must not be empty");
-    }
-    size_t bytes = options->suite ? strlen(options->suite) : 0;
-    if (bytes > 0 && utf8_valid_bytes(options->suite, bytes) < bytes) {
-        return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "suite", "the name of a suite must be UTF-8, and is not");
-    }
-    return KINDRED_OK;
+    return filters_check(options, error);
+}
+
+/* A copy of an option's text that lives as long as the directory; false if there is no memory left. */
+static bool keep_text(const char **text, struct arena *arena) {
+    if (!*text) return true;
+    *text = arena_copy(arena, view_trim(view_of(*text))).at;
+    return *text != NULL;
 }
 
 kindred_status kindred_reader_open(kindred_reader **out, const kindred_directory_options *options,
@@ -29,11 +29,12 @@ kindred_status kindred_reader_open(kindred_reader **out, const kindred_directory
     kindred_reader *reader = take_zeroed(1, sizeof *reader);
     if (!reader) return no_memory(error);
     reader->options = *options;
-    reader->options.suite = NULL;
     reader->threads = threads_for(options->threads);
     reader->scratch = take_zeroed(reader->threads, sizeof reader->scratch[0]);
-    if (options->suite) reader->suite = fold_case(view_trim(view_of(options->suite)));
-    if (!reader->scratch || (options->suite && !reader->suite) || !lead_ins_read(&reader->lead_ins) ||
+    kindred_directory_options *kept = &reader->options;
+    bool copied = keep_text(&kept->suite, &reader->arena) && keep_text(&kept->developer, &reader->arena) &&
+                  keep_text(&kept->category, &reader->arena);
+    if (!copied || !reader->scratch || !filters_make(&reader->filters, kept) || !lead_ins_read(&reader->lead_ins) ||
         !stop_words_read(&reader->stop_words)) {
         kindred_reader_free(reader);
         return no_memory(error);
@@ -62,7 +63,7 @@ void kindred_reader_free(kindred_reader *reader) {
     for (uint32_t i = 0; reader->scratch && i < reader->threads; i++) scratch_free(&reader->scratch[i]);
     free(reader->scratch);
     lead_ins_free(&reader->lead_ins);
-    free(reader->suite);
+    filters_free(&reader->filters);
     free(reader->rows);
     arena_free(&reader->arena);
     free(reader);
@@ -120,6 +121,8 @@ kindred_status kindred_reader_close(kindred_directory **out, kindred_reader *rea
         arena_join(&directory->arena, &reader->arena);
         for (uint32_t i = 0; i < reader->threads; i++) arena_join(&directory->arena, &reader->scratch[i].arena);
         directory->counts.ignored = reader->ignored;
+        directory->options = reader->options;
+        directory->options.progress = (kindred_progress){0};
         status = identify(directory, reader->rows, reader->row_count);
     }
     kindred_reader_free(reader);

@@ -178,57 +178,10 @@ static bool read_statements(kindred_standard *standard, struct scratch *scratch,
     return true;
 }
 
-/* ---- language, validity, filter ---- */
+/* ---- language, validity ---- */
 
 static bool is_current(view validity) {
     return validity.bytes == 0 || view_equal_ignoring_case(validity, VIEW("current"));
-}
-
-/* Drops marks on one letter beyond the first 30, in place: no language has them, and utf8proc takes time in the square
- * of their number. Unicode Standard Annex 15, section 13, "Stream-Safe Text Format". */
-static size_t drop_floods_of_marks(char *text, size_t bytes) {
-    enum { MOST_MARKS = 30 };
-    size_t out = 0;
-    uint32_t marks = 0;
-    for (size_t i = 0; i < bytes;) {
-        utf8proc_int32_t point;
-        utf8proc_ssize_t read =
-            utf8proc_iterate((const utf8proc_uint8_t *)text + i, (utf8proc_ssize_t)(bytes - i), &point);
-        size_t width = read > 0 ? (size_t)read : 1;
-        marks = read > 0 && utf8proc_get_property(point)->combining_class != 0 ? marks + 1 : 0;
-        if (marks <= MOST_MARKS) {
-            memmove(text + out, text + i, width);
-            out += width;
-        }
-        i += width;
-    }
-    return out;
-}
-
-char *fold_case(view text) {
-    char *copy = take_array(text.bytes, 1);
-    if (!copy) return NULL;
-    if (text.bytes > 0) memcpy(copy, text.at, text.bytes);
-    size_t bytes = drop_floods_of_marks(copy, text.bytes);
-    utf8proc_uint8_t *folded = NULL;
-    utf8proc_map((const utf8proc_uint8_t *)copy, (utf8proc_ssize_t)bytes, &folded,
-                 (utf8proc_option_t)(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD));
-    free(copy);
-    return (char *)folded;
-}
-
-static kindred_status select_row(struct row *row, const kindred_reader *reader) {
-    const kindred_standard *standard = &row->standard;
-    row->selected = reader->options.all_validities || standard->validity == KINDRED_CURRENT;
-    if (!row->selected || !reader->suite) return KINDRED_OK;
-    row->selected = false;
-    for (uint32_t i = 0; i < standard->suite_count && !row->selected; i++) {
-        char *suite = fold_case(standard->suites[i]);
-        if (!suite) return KINDRED_NO_MEMORY;
-        row->selected = strcmp(suite, reader->suite) == 0;
-        free(suite);
-    }
-    return KINDRED_OK;
 }
 
 kindred_status row_fill(struct row *row, struct scratch *scratch, const kindred_reader *reader) {
@@ -237,6 +190,7 @@ kindred_status row_fill(struct row *row, struct scratch *scratch, const kindred_
     kindred_status status = choose(row, scratch, &chosen);
     if (status != KINDRED_OK || row->rejected) return status;
     if (!read_attributes(standard, scratch, &chosen)) return KINDRED_NO_MEMORY;
+    if (reader->options.draft && !is_visible(standard->urn)) standard->urn = VIEW(DRAFT_URN);
     const enum field required[] = {FIELD_URN, FIELD_TITLE};
     const view found[] = {standard->urn, standard->title};
     for (int i = 0; i < 2; i++) {
@@ -245,16 +199,17 @@ kindred_status row_fill(struct row *row, struct scratch *scratch, const kindred_
         return row_reject(row, &scratch->arena, view_of(name), "the record has no %s: give it one, or leave it out",
                           name);
     }
-    view language, validity;
+    view language, validity, category;
     if (!read_fields(standard, scratch) || !read_suites(standard, scratch, chosen.cells[FIELD_SUITE]) ||
         !read_statements(standard, scratch, &chosen, &reader->lead_ins) ||
         !read_line(scratch, chosen.cells[FIELD_LANGUAGE], &language) ||
-        !read_line(scratch, chosen.cells[FIELD_VALIDITY], &validity)) {
+        !read_line(scratch, chosen.cells[FIELD_VALIDITY], &validity) ||
+        !read_line(scratch, chosen.cells[FIELD_CATEGORY], &category)) {
         return KINDRED_NO_MEMORY;
     }
     kindred_language spoken = stop_words_tell(&scratch->stop_word_counts, reader->options.language);
     if (language.bytes > 0 && !kindred_language_of(language, &spoken)) spoken = KINDRED_OTHER_LANGUAGE;
     standard->language = (uint8_t)spoken;
     standard->validity = is_current(validity) ? KINDRED_CURRENT : KINDRED_NOT_CURRENT;
-    return select_row(row, reader);
+    return row_select(row, reader, category);
 }

@@ -4,7 +4,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <utf8proc.h>
 
 kindred_status row_reject(struct row *row, struct arena *arena, view field, const char *format, ...) {
     enum { LONGEST_REASON = 1024 };
@@ -19,21 +18,6 @@ kindred_status row_reject(struct row *row, struct arena *arena, view field, cons
     if (field.bytes > 0) row->rejection.field = arena_copy(arena, field);
     bool copied = row->rejection.reason.at && (field.bytes == 0 || row->rejection.field.at);
     return copied ? KINDRED_OK : KINDRED_NO_MEMORY;
-}
-
-size_t utf8_valid_bytes(const char *at, size_t bytes) {
-    for (size_t i = 0; i < bytes;) {
-        utf8proc_int32_t point;
-        if ((unsigned char)at[i] < 0x80) {
-            i++;
-            continue;
-        }
-        utf8proc_ssize_t read =
-            utf8proc_iterate((const utf8proc_uint8_t *)at + i, (utf8proc_ssize_t)(bytes - i), &point);
-        if (read <= 0) return i;
-        i += (size_t)read;
-    }
-    return bytes;
 }
 
 kindred_status record_reject_too_long(struct row *row, struct scratch *scratch) {

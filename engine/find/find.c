@@ -1,4 +1,4 @@
-/* The order of the stages, and nothing else: texts, candidates, pairs, clusters, ranks, findings. */
+/* The order of the stages, and nothing else: texts, the question, candidates, pairs, clusters, ranks, findings. */
 #include "cluster/cluster.h"
 #include "find/findings.h"
 #include "find/gather.h"
@@ -37,6 +37,7 @@ static kindred_status find_candidates(struct run *run) {
 
 static kindred_status judge(struct run *run) {
     struct kindred_result *result = run->result;
+    result->counts.unasked = question_filter(&result->question, &run->candidates);
     const struct candidates *candidates = &run->candidates;
     result->pairs = take_array(candidates->count, sizeof result->pairs[0]);
     run->links = take_array(candidates->count, sizeof run->links[0]);
@@ -69,7 +70,8 @@ static kindred_status list_copies(struct run *run) {
     if (!result->copies) return KINDRED_NO_MEMORY;
     for (uint32_t t = 0; t < texts->count; t++) {
         if (texts->copies[t] < 2) continue;
-        result->copies[result->copies_count++] = (kindred_copies){texts->first[t], texts->copies[t]};
+        result->copies[result->copies_count++] =
+            (kindred_copies){texts->first[t], texts->copies[t], question_asks_texts(&result->question, t, t)};
     }
     return KINDRED_OK;
 }
@@ -89,12 +91,25 @@ static void run_free(struct run *run) {
 }
 
 static kindred_status check(struct kindred_result *result, kindred_error *error) {
-    kindred_status status = shingle_check(&result->options.shingle, error);
+    kindred_status status = question_check(&result->options.question, error);
+    if (status == KINDRED_OK) status = shingle_check(&result->options.shingle, error);
     if (status == KINDRED_OK) status = kindred_index_plan_for(&result->plan, &result->options.index, error);
     if (status == KINDRED_OK) {
         status = candidates_check(result->counts.directory.standards, result->counts.words, &result->plan, error);
     }
     return status;
+}
+
+/* The caller's text may be gone before the result is. */
+static kindred_status ask(struct run *run) {
+    struct kindred_result *result = run->result;
+    kindred_question *question = &result->options.question;
+    if (question->for_suite) {
+        question->for_suite = arena_copy(&result->arena, view_trim(view_of(question->for_suite))).at;
+        if (!question->for_suite) return KINDRED_NO_MEMORY;
+    }
+    return question_make(&result->question, &result->counts, question, result->directory, run->texts.first,
+                         run->texts.count);
 }
 
 static kindred_status run_stages(struct run *run, kindred_error *error) {
@@ -108,7 +123,8 @@ static kindred_status run_stages(struct run *run, kindred_error *error) {
 
     result->counts.texts = run->texts.count;
     result->counts.copies = result->counts.directory.standards - run->texts.count;
-    status = find_candidates(run);
+    status = ask(run);
+    if (status == KINDRED_OK) status = find_candidates(run);
     if (status == KINDRED_OK) status = judge(run);
     if (status == KINDRED_OK) status = list_copies(run);
     if (status == KINDRED_OK) status = cluster(run);

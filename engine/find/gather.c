@@ -25,6 +25,11 @@ struct gathering {
     size_t count;
 };
 
+/* Whether the standards that have a text make a cluster though it has no link. */
+static bool is_group(const struct gathering *work, uint32_t text) {
+    return work->texts->copies[text] > 1 && question_asks_texts(&work->result->question, text, text);
+}
+
 static bool list_groups(struct gathering *work) {
     const struct clusters *clusters = work->clusters;
     const struct texts *texts = work->texts;
@@ -42,8 +47,8 @@ static bool list_groups(struct gathering *work) {
         work->rank_of[t] = NO_CLUSTER;
         if (clusters->cluster_of[t] != NO_CLUSTER) continue;
         bool linked = work->neighbours->from[t] < work->neighbours->from[t + 1];
-        if (texts->copies[t] < 2) work->result->counts.linked_alone += linked;
-        if (texts->copies[t] < 2) continue;
+        if (!is_group(work, t)) work->result->counts.linked_alone += linked ? texts->copies[t] : 0;
+        if (!is_group(work, t)) continue;
         work->groups[work->count++] = (struct group){.texts = &work->numbers[t], .count = 1};
     }
     return true;

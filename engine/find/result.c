@@ -9,6 +9,7 @@ void kindred_result_free(kindred_result *result) {
     free(result->clusters);
     free(result->copies);
     free(result->findings);
+    question_free(&result->question);
     arena_free(&result->arena);
     free(result);
 }
@@ -40,6 +41,10 @@ const kindred_cluster *kindred_result_clusters(const kindred_result *result) {
 const kindred_copies *kindred_result_copies(const kindred_result *result, uint32_t *count) {
     *count = result->copies_count;
     return result->copies;
+}
+
+bool kindred_result_asks(const kindred_result *result, uint32_t a, uint32_t b) {
+    return question_asks(&result->question, a, b);
 }
 
 const kindred_finding *kindred_result_findings(const kindred_result *result, uint32_t *count) {

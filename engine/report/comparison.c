@@ -160,6 +160,18 @@ static void write_row(struct sheet *sheet, const kindred_row *row) {
     if (row->b) write_side(sheet, "B", row->b, row->segments_b, row->segment_count_b, &sheet->b, heading);
 }
 
+uint32_t report_write_shared(struct output *out, const kindred_comparison *comparison, const kindred_style *style,
+                             uint32_t most) {
+    struct sheet sheet = sheet_of(out, comparison, style);
+    uint32_t count, shared = 0;
+    const kindred_row *rows = kindred_comparison_rows(comparison, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!report_is_shared(&rows[i])) continue;
+        if (shared++ < most) write_row(&sheet, &rows[i]);
+    }
+    return shared;
+}
+
 static void write_section(struct sheet *sheet, kindred_section section) {
     kindred_overlap overlap = kindred_comparison_section(sheet->comparison, section);
     uint32_t resemblance = kindred_resemblance(overlap);

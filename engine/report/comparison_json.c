@@ -11,7 +11,7 @@ static void write_overlap(struct json_writer *json, kindred_overlap overlap) {
     json_integer_as(json, "size_b", overlap.size_b);
 }
 
-static void write_standard(struct json_writer *json, const char *name, const kindred_standard *standard) {
+void report_json_standard(struct json_writer *json, const char *name, const kindred_standard *standard) {
     json_name(json, name);
     json_begin_object(json, JSON_INLINE);
     json_string_as(json, "id", standard->id);
@@ -64,12 +64,13 @@ static void write_statement(struct json_writer *json, const char *name, const ki
     json_end_object(json);
 }
 
-static void write_rows(struct json_writer *json, const kindred_comparison *comparison) {
+void report_json_rows(struct json_writer *json, const kindred_comparison *comparison, bool only_shared) {
     uint32_t count;
     const kindred_row *rows = kindred_comparison_rows(comparison, &count);
     json_name(json, "rows");
     json_begin_array(json, JSON_LINES);
     for (uint32_t i = 0; i < count; i++) {
+        if (only_shared && !report_is_shared(&rows[i])) continue;
         json_begin_object(json, JSON_INLINE);
         json_millionths_as(json, "similarity", rows[i].similarity);
         write_statement(json, "a", rows[i].a, rows[i].segments_a, rows[i].segment_count_a);
@@ -85,14 +86,14 @@ kindred_status kindred_report_comparison_json(FILE *file, const kindred_comparis
     json_begin_object(&json, JSON_LINES);
     json_integer_as(&json, "format", COMPARISON_FORMAT);
     json_string_as(&json, "kindred", VIEW(KINDRED_VERSION));
-    write_standard(&json, "a", kindred_comparison_a(comparison));
-    write_standard(&json, "b", kindred_comparison_b(comparison));
+    report_json_standard(&json, "a", kindred_comparison_a(comparison));
+    report_json_standard(&json, "b", kindred_comparison_b(comparison));
     json_name(&json, "overlap");
     json_begin_object(&json, JSON_INLINE);
     write_overlap(&json, kindred_comparison_overlap(comparison));
     json_end_object(&json);
     write_sections(&json, comparison);
-    write_rows(&json, comparison);
+    report_json_rows(&json, comparison, false);
     json_end_object(&json);
     output_text(&out, "\n");
     return output_finish(&out, NULL, error);

@@ -246,17 +246,34 @@ static void pair_cells(struct row *row, const struct report *report, uint32_t a,
     row_list(row, y->suites, y->suite_count, joint);
 }
 
-/* Copies are the surest links of all, and have no rank among those of distinct texts. */
+static void copy_row(struct row *row, const struct report *report, uint32_t a, uint32_t b, struct joint *joint) {
+    row_text(row, VIEW(""));
+    row_text(row, VIEW("copy"));
+    pair_cells(row, report, a, b, KINDRED_ONE, joint);
+    for (int share = 0; share < 3; share++) row_millionths(row, KINDRED_ONE);
+    for (int cell = 0; cell < 3; cell++) row_text(row, VIEW(""));
+    row_end(row);
+}
+
+/* The first of the copies with whom this one is asked about; `copy` itself if there is none. */
+static uint32_t partner_of(const struct report *report, kindred_copies copies, uint32_t copy) {
+    for (uint32_t other = copies.first; other < copies.first + copies.count; other++) {
+        if (other != copy && kindred_result_asks(report->result, other, copy)) return other;
+    }
+    return copy;
+}
+
+/* Copies are the surest links of all, and have no rank among those of distinct texts. Each has a row with the first
+ * that it is asked about with: where all pairs are, that is the first of all. */
 static void copies_rows(struct row *row, const struct report *report, struct joint *joint) {
     for (uint32_t i = 0; i < report->copies_count; i++) {
         kindred_copies copies = report->copies[i];
-        for (uint32_t copy = copies.first + 1; copy < copies.first + copies.count; copy++) {
-            row_text(row, VIEW(""));
-            row_text(row, VIEW("copy"));
-            pair_cells(row, report, copies.first, copy, KINDRED_ONE, joint);
-            for (int share = 0; share < 3; share++) row_millionths(row, KINDRED_ONE);
-            for (int cell = 0; cell < 3; cell++) row_text(row, VIEW(""));
-            row_end(row);
+        for (uint32_t copy = copies.first; copies.asked && copy < copies.first + copies.count; copy++) {
+            uint32_t partner = partner_of(report, copies, copy);
+            if (partner < copy) copy_row(row, report, partner, copy, joint);
+            if (partner > copy && partner_of(report, copies, partner) != copy) {
+                copy_row(row, report, copy, partner, joint);
+            }
         }
     }
 }

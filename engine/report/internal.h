@@ -19,6 +19,7 @@ struct report {
     kindred_counts counts;
     kindred_index_plan plan;
     kindred_find_options options;
+    kindred_directory_options reading;
     uint32_t copies_count, finding_count;
 };
 
@@ -36,6 +37,19 @@ kindred_copies report_copies_of(const struct report *report, uint32_t place);
 /* Links, the first rank first; freed by the caller. NULL if there is no memory left. */
 const kindred_pair **report_links_by_rank(const struct report *report);
 
+/* ---- which question was asked (question.c) ---- */
+
+/* The question in words, as one paragraph, or "" if all pairs of all standards were asked about; freed by the caller.
+ * NULL if there is no memory left. */
+char *report_question(const struct report *report);
+
+/* The options of `kindred find` that ask it, each with a space before it. */
+void report_write_question_options(struct output *out, const struct report *report);
+
+/* What it asks, and what was left out by reading, as fields of an object. */
+void report_json_question(struct json_writer *json, const kindred_question *question);
+void report_json_reading(struct json_writer *json, const kindred_directory_options *reading);
+
 /* ---- parts of a JSON document (result_json.c) ---- */
 
 void report_json_parameters(struct json_writer *json, const struct report *report);
@@ -49,6 +63,20 @@ void report_json_views(struct json_writer *json, const view *list, uint32_t coun
 /* ---- the summary (summary.c) ---- */
 
 void report_write_summary(struct output *out, const struct report *report, const kindred_style *style);
+
+/* ---- parts of a comparison ---- */
+
+/* Whether a row has a statement of either standard. */
+static inline bool report_is_shared(const kindred_row *row) {
+    return row->a && row->b;
+}
+
+/* Writes the statements that answer each other, `most` rows of them at most; returns how many rows there are. */
+uint32_t report_write_shared(struct output *out, const kindred_comparison *comparison, const kindred_style *style,
+                             uint32_t most);
+
+void report_json_standard(struct json_writer *json, const char *name, const kindred_standard *standard);
+void report_json_rows(struct json_writer *json, const kindred_comparison *comparison, bool only_shared);
 
 /* ---- whole documents: each writes to the end, errors stay in the output ---- */
 

@@ -176,6 +176,13 @@ static kindred_status write_clusters(struct page *page) {
     return status;
 }
 
+static void write_question(struct page *page) {
+    char *question = report_question(page->report);
+    if (!question) page->json.out->no_memory = true;
+    json_string_as(&page->json, "question", view_of(question));
+    free(question);
+}
+
 static void write_lists(struct page *page) {
     struct json_writer *json = &page->json;
     json_name(json, "bands");
@@ -209,6 +216,7 @@ void page_write_document(struct output *out, const struct report *report) {
     report_json_parameters(json, report);
     json_name(json, "counts");
     report_json_counts(json, &report->counts);
+    write_question(&page);
     write_lists(&page);
     json_name(json, "findings");
     report_json_findings(json, report);

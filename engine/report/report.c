@@ -13,6 +13,7 @@ struct report report_of(const kindred_result *result) {
         .plan = kindred_result_plan(result),
         .options = kindred_result_options(result),
     };
+    report.reading = kindred_directory_read_with(report.directory);
     report.standards = kindred_directory_standards(report.directory);
     report.rejections = kindred_directory_rejections(report.directory);
     report.copies = kindred_result_copies(result, &report.copies_count);
@@ -41,7 +42,7 @@ kindred_copies report_copies_of(const struct report *report, uint32_t place) {
             return *copies;
         }
     }
-    return (kindred_copies){place, 1};
+    return (kindred_copies){place, 1, true};
 }
 
 static int compare_rank(const void *a, const void *b) {

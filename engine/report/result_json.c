@@ -27,6 +27,8 @@ void report_json_parameters(struct json_writer *json, const struct report *repor
     json_integer_as(json, "rows", report->plan.rows);
     json_millionths_as(json, "recall_at_threshold", millionths_of(report->plan.recall));
     json_integer_as(json, "seed", report->options.index.seed);
+    report_json_question(json, &report->options.question);
+    report_json_reading(json, &report->reading);
     json_end_object(json);
 }
 
@@ -47,6 +49,9 @@ void report_json_counts(struct json_writer *json, const kindred_counts *counts) 
         {"candidates", counts->candidates},
         {"verified", counts->verified},
         {"pairs", counts->pairs},
+        {"unasked", counts->unasked},
+        {"in_suite", counts->in_suite},
+        {"nameless", counts->nameless},
         {"links", counts->links},
         {"clusters", counts->clusters},
         {"clustered", counts->clustered},
@@ -158,6 +163,8 @@ static void write_copies(struct json_writer *json, const struct report *report) 
         json_begin_array(json, JSON_INLINE);
         for (uint32_t k = 1; k < copies->count; k++) json_string(json, report->standards[copies->first + k].id);
         json_end_array(json);
+        json_name(json, "asked");
+        json_boolean(json, copies->asked);
         json_end_object(json);
     }
     json_end_array(json);

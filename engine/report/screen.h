@@ -77,6 +77,9 @@ struct flow {
     } piece[16];
 };
 
+/* Begins a paragraph under a name in the left column, as the summary has them (summary.c). */
+struct flow begin_fact(struct output *out, const kindred_style *style, const char *name);
+
 /* Adds text; `on` and `off` are written around each piece of it, and take no column. Texts that follow each other
  * without a space stay in one line; so the text must stay where it is until a space, or flow_end(). */
 void flow_marked(struct flow *flow, view text, const char *on, const char *off);

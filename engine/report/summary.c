@@ -4,11 +4,11 @@
 #include "report/screen.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 
 enum { NAME_COLUMNS = 9, NARROWEST = 40, FINDINGS_SHOWN = 3 };
 
-/* A paragraph under a name in the left column. */
-static struct flow begin_fact(struct output *out, const kindred_style *style, const char *name) {
+struct flow begin_fact(struct output *out, const kindred_style *style, const char *name) {
     struct flow flow = {
         .out = out, .columns = style_columns(style, NARROWEST), .indent = NAME_COLUMNS, .column = NAME_COLUMNS};
     bool colour = style && style->colour;
@@ -42,6 +42,17 @@ static void write_read(struct output *out, const struct report *report, const ki
             screen_counted(read, counts->ignored, "file", "files"));
         flow_end(&flow);
     }
+}
+
+static void write_question(struct output *out, const struct report *report, const kindred_style *style) {
+    char *question = report_question(report);
+    if (!question) out->no_memory = true;
+    if (question && *question) {
+        struct flow flow = begin_fact(out, style, "Question");
+        flow_text(&flow, question);
+        flow_end(&flow);
+    }
+    free(question);
 }
 
 static void write_texts(struct output *out, const struct report *report, const kindred_style *style) {
@@ -128,6 +139,7 @@ static void write_findings(struct output *out, const struct report *report, cons
 
 void report_write_summary(struct output *out, const struct report *report, const kindred_style *style) {
     write_read(out, report, style);
+    write_question(out, report, style);
     if (report->counts.directory.standards == 0) return;
     write_texts(out, report, style);
     write_method(out, report, style);

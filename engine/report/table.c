@@ -156,6 +156,7 @@ static void write_next(struct output *out, const struct report *report, const ki
     write_program(out, style);
     output_text(out, " find");
     write_inputs(out, style, " ");
+    report_write_question_options(out, report);
     output_text(out, " --out review\n");
     write_hint(out, "writes all of it; open review/report.html in a browser to read side by side", columns);
 }
@@ -166,9 +167,21 @@ static void write_none(struct output *out, const struct report *report, uint32_t
         write_paragraph(out,
                         report->counts.directory.filtered > 0
                             ? "There is nothing to compare: every standard was filtered out. --validity all takes in "
-                              "those that are not current; a --suite must be spelled as in the input."
+                              "those that are not current; a --suite, --developer or --category must be spelled as in "
+                              "the input."
                             : "There is nothing to compare: no standard could be read.",
                         columns);
+        return;
+    }
+    if (report->options.question.for_suite && report->counts.in_suite == 0) {
+        write_paragraph(out,
+                        "There is nothing to ask: no standard stands in the suite that --for-suite names. It must be "
+                        "spelled as in the input, in any case.",
+                        columns);
+        return;
+    }
+    if (report->counts.unasked > 0) {
+        write_paragraph(out, "No pair that was asked about is a link.", columns);
         return;
     }
     snprintf(text, sizeof text,

@@ -94,7 +94,7 @@ typedef struct kindred_directory_counts {
     uint64_t read;      /**< records, and inputs that were rejected whole            */
     uint64_t standards; /**< in the directory                                        */
     uint64_t reuploads; /**< same URN, same text: folded into a standard             */
-    uint64_t filtered;  /**< left out by validity or suite                           */
+    uint64_t filtered;  /**< left out by validity, suite, developer or category      */
     uint64_t rejected;  /**< see kindred_directory_rejections()                      */
     uint64_t ignored;   /**< of folders: files of no known kind, special files, Kindred's own reports */
     uint64_t with_text; /**< standards that have more than a title                   */
@@ -104,6 +104,11 @@ typedef struct kindred_directory_options {
     bool all_validities;       /**< keep Legacy and archived standards too; by default only those whose
                                     Validity is current, empty or absent                                */
     const char *suite;         /**< keep only standards of this suite (case is ignored); NULL: all      */
+    const char *developer;     /**< keep only what this body developed (case is ignored); NULL: all     */
+    const char *category;      /**< keep only this category: "Generic", "Job Specific", ... (case, spaces,
+                                    hyphens and underscores are ignored); NULL: all                     */
+    bool draft;                /**< a record needs no URN, and what is no JSON and not called *.csv is the plain
+                                    text of one standard, see kindred_reader_add_file()                 */
     kindred_language language; /**< of standards that neither say theirs nor show it by their stop words */
     uint32_t threads;          /**< 0: as many as there are processors                                  */
     kindred_progress progress;
@@ -117,12 +122,15 @@ typedef struct kindred_directory kindred_directory;
 /** Opens a reader, to which inputs and records are added, in any order and number.
  *
  *  @param[out] out      owned by the caller; end it with kindred_reader_close() or kindred_reader_free()
- *  @param      options  NULL for KINDRED_DIRECTORY_DEFAULTS; `suite` is copied
+ *  @param      options  NULL for KINDRED_DIRECTORY_DEFAULTS; its texts are copied
  *  @return KINDRED_OK, KINDRED_NO_MEMORY, KINDRED_BAD_OPTION */
 KINDRED_API kindred_status kindred_reader_open(kindred_reader **out, const kindred_directory_options *options,
                                                kindred_error *error);
 
 /** Reads a file, a folder (its *.json, *.jsonl and *.csv, and those of its folders) or "-", standard input.
+ *
+ *  With the option `draft` a plain text is one standard: its first line is the title, each other line a statement, a
+ *  performance criterion unless a line before it names another section ("Knowledge and understanding").
  *
  *  Of a folder, hidden entries (".git") are left alone and links to folders are not followed.
  *  The format follows from the name, else from the first bytes: JSON Lines, one JSON array or object, CSV with a
@@ -157,6 +165,9 @@ KINDRED_API void kindred_directory_free(kindred_directory *directory);
 KINDRED_API const kindred_standard *kindred_directory_standards(const kindred_directory *directory);
 
 KINDRED_API kindred_directory_counts kindred_directory_count(const kindred_directory *directory);
+
+/** The options it was read with; their texts belong to the directory, and nobody listens to progress any more. */
+KINDRED_API kindred_directory_options kindred_directory_read_with(const kindred_directory *directory);
 
 /** What was rejected, `counts.rejected` of them, in the order of inputs and lines. */
 KINDRED_API const kindred_rejection *kindred_directory_rejections(const kindred_directory *directory);

@@ -16,6 +16,7 @@ extern "C" {
 /** Standards with one text and several URNs: places first ... first + count - 1, the smallest id first. */
 typedef struct kindred_copies {
     uint32_t first, count;
+    bool asked; /**< whether the question is about any two of them: always, if all pairs are asked about */
 } kindred_copies;
 
 typedef struct kindred_member {
@@ -58,7 +59,11 @@ typedef struct kindred_counts {
     uint64_t copies;          /**< standards folded into another of the same text                          */
     uint64_t candidates;      /**< pairs the index proposed                                                */
     uint64_t verified;        /**< of those, compared exactly: signatures or sizes ruled out the rest      */
-    uint64_t pairs;           /**< at or above the threshold                                               */
+    uint64_t pairs;           /**< at or above the threshold, and asked about                              */
+    uint64_t unasked;         /**< at or above the threshold, but not asked about                          */
+    uint64_t in_suite;        /**< standards of the suite that the question is for                         */
+    uint64_t nameless;        /**< standards that name no suite, or no developer, where pairs are to cross
+                                   them: no pair of theirs is asked about                                  */
     uint64_t links;           /**< pairs judged duplicate                                                  */
     uint64_t clusters;        /**<                                                                         */
     uint64_t clustered;       /**< standards in a cluster                                                  */
@@ -67,10 +72,23 @@ typedef struct kindred_counts {
     uint64_t words, words_saved;
 } kindred_counts;
 
+/** What a pair has to cross. It crosses suites (developers) if both standards name one and they have none in common; of
+ *  a standard that names none nobody can tell. */
+typedef enum kindred_across { KINDRED_ANY_PAIR, KINDRED_ACROSS_SUITES, KINDRED_ACROSS_DEVELOPERS } kindred_across;
+
+/** Which pairs are asked about; by default all. Others are no pairs of the result, and make no cluster. The question is
+ *  about two standards; copies stand for each other, so that a link counts if any two standards that have its two texts
+ *  are asked about. Names are compared without regard to case. */
+typedef struct kindred_question {
+    const char *for_suite; /**< one of the two stands in this suite, and the other does not; NULL: all */
+    kindred_across across; /**< the two are of different suites, or developers                         */
+} kindred_question;
+
 typedef struct kindred_find_options {
     kindred_shingle_options shingle;
     kindred_index_options index;
-    uint32_t threads; /**< 0: as many as there are processors; never changes a result */
+    kindred_question question; /**< its text is copied */
+    uint32_t threads;          /**< 0: as many as there are processors; never changes a result */
     kindred_progress progress;
 } kindred_find_options;
 
@@ -101,6 +119,9 @@ KINDRED_API const kindred_pair *kindred_result_pairs(const kindred_result *resul
 KINDRED_API const kindred_cluster *kindred_result_clusters(const kindred_result *result); /**< by rank      */
 KINDRED_API const kindred_copies *kindred_result_copies(const kindred_result *result, uint32_t *count);
 KINDRED_API const kindred_finding *kindred_result_findings(const kindred_result *result, uint32_t *count);
+
+/** Whether the question is about these two standards, given by their places in kindred_directory_standards(). */
+KINDRED_API bool kindred_result_asks(const kindred_result *result, uint32_t a, uint32_t b);
 
 #ifdef __cplusplus
 }

@@ -6,6 +6,8 @@
  *      kindred_find()                                                               -> a result
  *      kindred_report_folder()                                                      -> what people read
  *
+ *  and whether the draft of one standard exists already in kindred_check().
+ *
  *  Conventions. A function that can fail returns a kindred_status and gives its results through its first
  *  parameters; what it gives belongs to the caller and is freed by the function named `*_free`, which accepts NULL.
  *  Every object is immutable once made and may then be read by any number of threads. Texts are UTF-8. */
@@ -13,6 +15,7 @@
 #define KINDRED_KINDRED_H
 
 #include "kindred/base.h"
+#include "kindred/check.h"
 #include "kindred/directory.h"
 #include "kindred/find.h"
 #include "kindred/index.h"

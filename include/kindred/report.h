@@ -3,6 +3,7 @@
 #define KINDRED_REPORT_H
 
 #include "kindred/base.h"
+#include "kindred/check.h"
 #include "kindred/find.h"
 #include "kindred/match.h"
 
@@ -51,6 +52,13 @@ KINDRED_API kindred_status kindred_report_summary(FILE *file, const kindred_resu
  *          same, and no part of a file is left) */
 KINDRED_API kindred_status kindred_report_folder(const char *folder, const kindred_result *result,
                                                  kindred_error *error);
+
+/** Writes what a draft is like: the nearest standards and the statements that they share with it, for people and as
+ *  JSON. Of the style, `clusters` is how many standards the table shows at most. */
+KINDRED_API kindred_status kindred_report_check(FILE *file, const kindred_check_result *check,
+                                                const kindred_style *style, kindred_error *error);
+KINDRED_API kindred_status kindred_report_check_json(FILE *file, const kindred_check_result *check,
+                                                     kindred_error *error);
 
 /** Writes a comparison of two standards, for people and as JSON. */
 KINDRED_API kindred_status kindred_report_comparison(FILE *file, const kindred_comparison *comparison,

@@ -1,69 +1,13 @@
 /* The program as a person meets it: exit codes, what goes to which stream, that bad input costs nothing else, and that
  * no part of a file is ever left. */
-#include <criterion/criterion.h>
+#include "command/helpers.h"
+
 #include <dirent.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char folder[64];
-
-static void make_folder(void) {
-    strcpy(folder, "/tmp/kindred-test-XXXXXX");
-    cr_assert_not_null(mkdtemp(folder));
-    cr_assert_eq(chdir(folder), 0);
-}
-
-static void remove_folder(void) {
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf %s", folder);
-    cr_assert_eq(system(command), 0);
-}
-
 TestSuite(command, .init = make_folder, .fini = remove_folder, .timeout = 120);
-
-static void write_file(const char *name, const char *text) {
-    FILE *file = fopen(name, "w");
-    cr_assert_not_null(file);
-    cr_assert_geq(fputs(text, file), 0);
-    cr_assert_eq(fclose(file), 0);
-}
-
-/* The content of a file, or "" if there is none; free() it. */
-static char *content(const char *name) {
-    char *text = NULL;
-    size_t capacity = 0;
-    FILE *file = fopen(name, "r");
-    if (!file) return calloc(1, 1);
-    if (getdelim(&text, &capacity, '\0', file) < 0 && !text) text = calloc(1, 1);
-    fclose(file);
-    return text;
-}
-
-static bool file_has(const char *name, const char *part) {
-    char *text = content(name);
-    bool has = strstr(text, part) != NULL;
-    free(text);
-    return has;
-}
-
-/* Runs `kindred ARGUMENTS` by the shell, output to the files out and err; returns the exit code, or -1 for a signal. */
-static int kindred(const char *arguments) {
-    char command[1024];
-    snprintf(command, sizeof command, "%s %s >out 2>err </dev/null", KINDRED_COMMAND, arguments);
-    int status = system(command);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-/* Two standards that differ in one word. */
-#define GOOD(urn, word)                                                                                                \
-    "{\"URN\":\"" urn "\",\"Title\":\"Lead your team\",\"Performance_criteria\":[\"P1 agree clear goals with " word    \
-    " team\",\"P2 plan how the work is shared out among colleagues\"]}\n"
-#define GOOD_A GOOD("A", "your")
-#define GOOD_B GOOD("B", "the")
 
 static size_t files_in(const char *name) {
     DIR *listing = opendir(name);

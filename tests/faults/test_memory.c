@@ -96,6 +96,31 @@ static kindred_status report(const kindred_directory *directory, const kindred_r
     return status;
 }
 
+static kindred_status check(const kindred_directory *directory, FILE *file) {
+    kindred_check_options options = KINDRED_CHECK_DEFAULTS;
+    options.threads = 1;
+    kindred_check_result *checked;
+    kindred_status status = kindred_check(&checked, kindred_directory_standards(directory), directory, &options, NULL);
+    if (status != KINDRED_OK) return status;
+    status = kindred_report_check(file, checked, NULL, NULL);
+    if (status == KINDRED_OK) status = kindred_report_check_json(file, checked, NULL);
+    kindred_check_free(checked);
+    return status;
+}
+
+/* Once more, and asked about some of the pairs only. */
+static kindred_status ask(const kindred_directory *directory, FILE *file) {
+    kindred_find_options options = KINDRED_FIND_DEFAULTS;
+    options.threads = 1;
+    options.question = (kindred_question){.for_suite = "care", .across = KINDRED_ACROSS_SUITES};
+    kindred_result *result;
+    kindred_status status = kindred_find(&result, directory, &options, NULL);
+    if (status != KINDRED_OK) return status;
+    status = kindred_report_table(file, result, NULL, NULL);
+    kindred_result_free(result);
+    return status;
+}
+
 static kindred_status whole_run(kindred_index_method method, FILE *file) {
     kindred_directory *directory;
     kindred_result *result;
@@ -109,6 +134,8 @@ static kindred_status whole_run(kindred_index_method method, FILE *file) {
         status = report(directory, result, file);
         kindred_result_free(result);
     }
+    if (status == KINDRED_OK) status = ask(directory, file);
+    if (status == KINDRED_OK) status = check(directory, file);
     kindred_directory_free(directory);
     return status;
 }

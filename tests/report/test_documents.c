@@ -61,7 +61,7 @@ Test(report_documents, result_json_says_what_is_known_and_null_for_what_is_not) 
     char *text = written(kindred_report_json, found.result);
     cr_expect_eq(strncmp(text, "{\n\"format\":1,\n\"kindred\":\"", 25), 0);
     cr_expect_not_null(strstr(text, "\"threshold\":0.400000,\"recall\":0.999000,\"index\":\"lsh\""), "%s", text);
-    cr_expect_not_null(strstr(text, "{\"of\":\"A&B'1\",\"ids\":[\"A&B'3\"]}"), "%s", text);
+    cr_expect_not_null(strstr(text, "{\"of\":\"A&B'1\",\"ids\":[\"A&B'3\"],\"asked\":true}"), "%s", text);
     cr_expect_not_null(strstr(text, "\"relation\":null,\"provenance\":null,\"duplicate\":true,\"confidence\":null"));
     cr_expect_eq(times(text, "\"fingerprint\":\""), kindred_result_count(found.result).texts);
     cr_expect_null(strchr(text, '<'));

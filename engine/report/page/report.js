@@ -15,6 +15,8 @@ function fillSummary(report) {
     `${counted(counts.standards, "standard", "standards")}. If each came down to one standard, there would be ` +
     `${titlesOnly ? "at most " : ""}${thousands(counts.standards_saved)} fewer to keep up to date.` +
     (titlesOnly ? " Only titles were compared: a shared title is a hint, not a proof." : "");
+  find("question").textContent = report.question;
+  find("question").hidden = report.question === "";
   find("figures").append(
     figure(thousands(counts.clusters), "clusters", "groups in which every member resembles the medoid"),
     figure(thousands(counts.clustered), "standards in clusters", `${percent(counts.clustered, counts.standards)} of all that were compared` +
