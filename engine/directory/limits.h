@@ -13,6 +13,9 @@ enum {
     LARGEST_RECORD_MEGABYTES = 64,
     LARGEST_RECORD = LARGEST_RECORD_MEGABYTES << 20,
 
+    EARLIEST_YEAR = 1950, /* of a date: no standard is older, none is planned for later */
+    LATEST_YEAR = 2100,
+
     READ_PADDING = 64 /* zero bytes behind every text that is parsed as JSON: simdjson reads beyond the end */
 };
 
