@@ -67,8 +67,11 @@ typedef struct kindred_standard {
     uint32_t line;           /**< of `file`, where its record begins                                 */
     uint32_t words;          /**< in all its statements                                              */
     uint8_t fingerprint[16]; /**< hash of its folded statements in any order: equal texts, equal bytes */
+    uint8_t body[16];        /**< the same without the title; zeros if there is nothing else           */
     uint8_t language;        /**< a kindred_language                                                 */
     uint8_t validity;        /**< a kindred_validity                                                 */
+    bool tailored;           /**< its status says that it was changed from the original              */
+    bool urn_cut;            /**< the field URN held the title too, which was cut off                */
 } kindred_standard;
 
 /** The value of a field by any of its known names ("Suite", "suites", "NOS Title"), in which case, spaces, hyphens and
