@@ -1,31 +1,25 @@
-/* One finding a URN that several texts share, and what concerns the whole run. */
+/* The list of findings, and what concerns the whole run. */
 #include "find/findings.h"
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 const char *kindred_finding_name(kindred_finding_kind kind) {
-    switch (kind) {
-    case KINDRED_URN_CLASH:
-        return "urn clash";
-    case KINDRED_CROWDED_BUCKET:
-        return "crowded bucket";
-    case KINDRED_TITLES_ONLY:
-        return "titles only";
-    }
-    return "";
+    static const char *const names[] = {
+        [KINDRED_URN_CLASH] = "urn clash",       [KINDRED_CROWDED_BUCKET] = "crowded bucket",
+        [KINDRED_TITLES_ONLY] = "titles only",   [KINDRED_VERSIONS_CURRENT] = "versions both current",
+        [KINDRED_VERSIONS] = "versions",         [KINDRED_SAME_TITLE] = "same title",
+        [KINDRED_SAME_TEXT] = "same text",       [KINDRED_UNKNOWN_ORIGIN] = "unknown origin",
+        [KINDRED_URN_CUT] = "urn cut",           [KINDRED_URN_PREFIX] = "urn without prefix",
+        [KINDRED_URN_DOUBTFUL] = "doubtful urn", [KINDRED_EMPTY_SECTION] = "empty section",
+    };
+    return kind <= KINDRED_EMPTY_SECTION ? names[kind] : "";
 }
 
-struct list {
-    struct kindred_result *result;
-    size_t capacity;
-};
-
-__attribute__((format(printf, 5, 6))) static bool
-add(struct list *list, kindred_finding_kind kind, const uint32_t *standards, uint32_t count, const char *format, ...) {
+bool findings_add(struct findings *list, kindred_finding_kind kind, const uint32_t *standards, uint32_t count,
+                  const char *format, ...) {
     struct kindred_result *result = list->result;
-    char sentence[600];
+    char sentence[1000];
     va_list arguments;
     va_start(arguments, format);
     int bytes = vsnprintf(sentence, sizeof sentence, format, arguments);
@@ -40,51 +34,44 @@ add(struct list *list, kindred_finding_kind kind, const uint32_t *standards, uin
     return true;
 }
 
-static int by_urn(const void *left, const void *right, void *context) {
-    const kindred_standard *standards = context;
-    uint32_t x = *(const uint32_t *)left, y = *(const uint32_t *)right;
-    int order = view_compare(standards[x].urn, standards[y].urn);
-    return order ? order : view_compare(standards[x].id, standards[y].id);
-}
-
-static bool add_clashes(struct list *list, const kindred_standard *standards, uint32_t count) {
-    uint32_t *order = arena_take(&list->result->arena, count * sizeof order[0]);
-    if (!order) return false;
-    for (uint32_t i = 0; i < count; i++) order[i] = i;
-    qsort_r(order, count, sizeof order[0], by_urn, (void *)(uintptr_t)standards);
-    for (uint32_t first = 0, last; first < count; first = last) {
-        view urn = standards[order[first]].urn;
-        for (last = first + 1; last < count && view_equal(standards[order[last]].urn, urn);) last++;
-        if (last - first < 2) continue;
-        if (!add(list, KINDRED_URN_CLASH, order + first, last - first,
-                 "The URN %.*s stands for %u different texts: if they are versions, keep the newest; if they are "
-                 "different standards, give each a URN of its own.",
-                 urn.bytes < 200 ? (int)urn.bytes : 200, urn.at, last - first)) {
-            return false;
-        }
+uint32_t *findings_collect(const struct findings *list, findings_question *is_so, uint32_t *count) {
+    *count = 0;
+    for (uint32_t i = 0; i < list->count; i++) *count += is_so(list, i);
+    uint32_t *standards = arena_take(&list->result->arena, *count * sizeof standards[0]);
+    for (uint32_t i = 0, end = 0; standards && end < *count; i++) {
+        if (is_so(list, i)) standards[end++] = i;
     }
-    return true;
+    return standards;
 }
 
-kindred_status findings_make(struct kindred_result *result, uint32_t crowded) {
-    struct list list = {.result = result};
-    const kindred_directory_counts *counts = &result->counts.directory;
-    bool added = add_clashes(&list, kindred_directory_standards(result->directory), (uint32_t)counts->standards);
-    if (added && counts->standards > 0 && counts->with_text == 0) {
-        added = add(&list, KINDRED_TITLES_ONLY, NULL, 0,
-                    "No standard has more than a title: only titles were compared, so a link says that two titles "
-                    "are alike, not that two standards are.");
-    } else if (added && counts->with_text < counts->standards) {
-        added = add(&list, KINDRED_TITLES_ONLY, NULL, 0,
-                    "%llu of %llu standards have only a title: where they are linked, two titles are alike, and "
-                    "nothing more is known.",
-                    (unsigned long long)(counts->standards - counts->with_text), (unsigned long long)counts->standards);
+static bool add_run(struct findings *list, uint32_t crowded) {
+    const kindred_directory_counts *counts = &list->result->counts.directory;
+    bool added = true;
+    if (counts->standards > 0 && counts->with_text == 0) {
+        added = findings_add(list, KINDRED_TITLES_ONLY, NULL, 0,
+                             "No standard has more than a title: only titles were compared, so a link says that two "
+                             "titles are alike, not that two standards are.");
+    } else if (counts->with_text < counts->standards) {
+        unsigned long long without = counts->standards - counts->with_text, all = counts->standards;
+        added = findings_add(list, KINDRED_TITLES_ONLY, NULL, 0,
+                             "%llu of %llu standards have only a title: where they are linked, two titles are alike, "
+                             "and nothing more is known.",
+                             without, all);
     }
     if (added && crowded > 0) {
-        added = add(&list, KINDRED_CROWDED_BUCKET, NULL, 0,
-                    "So many standards are alike that the index paired each with its nearest only, in %u places: links "
-                    "are missing, and large clusters come in parts; --index join finds all.",
-                    crowded);
+        added = findings_add(list, KINDRED_CROWDED_BUCKET, NULL, 0,
+                             "So many standards are alike that the index paired each with its nearest only, in %u "
+                             "places: links are missing, and large clusters come in parts; --index join finds all.",
+                             crowded);
     }
+    return added;
+}
+
+kindred_status findings_make(struct kindred_result *result, const struct lineage *lineage, uint32_t crowded) {
+    struct findings list = {.result = result,
+                            .lineage = lineage,
+                            .standards = kindred_directory_standards(result->directory),
+                            .count = (uint32_t)result->counts.directory.standards};
+    bool added = add_run(&list, crowded) && findings_add_urns(&list) && findings_add_texts(&list);
     return added ? KINDRED_OK : KINDRED_NO_MEMORY;
 }

@@ -35,9 +35,18 @@ typedef struct kindred_cluster {
 } kindred_cluster;
 
 typedef enum kindred_finding_kind {
-    KINDRED_URN_CLASH,      /**< one URN, several texts                                                  */
-    KINDRED_CROWDED_BUCKET, /**< so many alike that the index looked only at neighbours                  */
-    KINDRED_TITLES_ONLY,    /**< some standards, or all, have no text: their titles were compared */
+    KINDRED_URN_CLASH,        /**< one URN, several texts whose titles do not agree                      */
+    KINDRED_CROWDED_BUCKET,   /**< so many alike that the index looked only at neighbours                */
+    KINDRED_TITLES_ONLY,      /**< some standards, or all, have no text: their titles were compared      */
+    KINDRED_VERSIONS_CURRENT, /**< versions of one standard, several of them current; the newest first   */
+    KINDRED_VERSIONS,         /**< versions of one standard, one current at most; the newest first       */
+    KINDRED_SAME_TITLE,       /**< one title in several bodies                                           */
+    KINDRED_SAME_TEXT,        /**< one text under several titles                                         */
+    KINDRED_UNKNOWN_ORIGIN,   /**< original URNs that no standard has                                    */
+    KINDRED_URN_CUT,          /**< cells of URN and title, of which the URN was taken                    */
+    KINDRED_URN_PREFIX,       /**< URNs that lack the prefix their original URN has                      */
+    KINDRED_URN_DOUBTFUL,     /**< URNs that read like a sentence                                        */
+    KINDRED_EMPTY_SECTION,    /**< standards with a text, but without a section every standard has       */
 } kindred_finding_kind;
 
 /** A finding's kind in results: "urn clash". Static. */
