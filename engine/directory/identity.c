@@ -111,6 +111,7 @@ static int compare_standards(const void *left, const void *right) {
     const kindred_standard *a = left, *b = right;
     int order = compare_numbers(a->language, b->language);
     if (!order) order = memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint);
+    if (!order) order = compare_numbers(a->validity, b->validity); /* copies are called by a current one of them */
     return order ? order : view_compare(a->id, b->id);
 }
 

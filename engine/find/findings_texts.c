@@ -1,4 +1,5 @@
 /* What titles and sections tell: one title in several bodies, one text under several titles, sections that are empty. */
+#include "directory/titles.h"
 #include "find/findings.h"
 #include "match/titles.h"
 
@@ -74,7 +75,7 @@ static bool add_title(struct findings *list, struct group group) {
     uint32_t developers = count_developers(list, group);
     if (developers == UINT32_MAX) return false;
     if (developers < 2) return true;
-    view title = list->standards[group.of[0]].title;
+    view title = title_without_legacy(list->standards[group.of[0]].title);
     return findings_add(list, KINDRED_SAME_TITLE, group.of, group.count,
                         "%u standards of %u bodies are called \"%.*s\": agree on one of them, or let each title say "
                         "what is different.",

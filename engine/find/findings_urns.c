@@ -65,6 +65,12 @@ static bool add_chain(struct findings *list, uint32_t chain, kindred_finding_kin
     kindred_finding_kind kind = current > 1 ? KINDRED_VERSIONS_CURRENT : KINDRED_VERSIONS;
     if (kind != wanted) return true;
     view keep = list->standards[members[0]].id;
+    if (kind == KINDRED_VERSIONS_CURRENT && !lineage->settled[chain]) {
+        return findings_add(list, kind, members, count,
+                            "%u versions of one standard are current at once, %.*s among them, and neither version nor "
+                            "date tells which is the newest: keep one, and withdraw the others.",
+                            current, SHORT(keep));
+    }
     if (kind == KINDRED_VERSIONS_CURRENT) {
         return findings_add(list, kind, members, count,
                             "%u versions of one standard are current at once: keep %.*s, the newest, and withdraw the "

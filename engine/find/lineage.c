@@ -125,16 +125,21 @@ static int compare_numbers(uint32_t a, uint32_t b) {
     return (a > b) - (a < b);
 }
 
+/* First the one to keep; 0 if nothing tells. */
+static int by_evidence(const struct known *a, const struct known *b) {
+    int order = compare_numbers(a->legacy, b->legacy);
+    if (!order) order = compare_numbers(b->version, a->version);
+    if (!order) order = compare_numbers(b->urn.year, a->urn.year);
+    if (!order) order = compare_numbers(b->date, a->date);
+    return order ? order : compare_numbers(b->urn.upload, a->urn.upload);
+}
+
 /* By language and stem; of one stem first the one to keep. */
 static int by_stem(const void *left, const void *right) {
     const struct known *a = left, *b = right;
     int order = compare_numbers(a->language, b->language);
     if (!order) order = view_compare(a->urn.stem, b->urn.stem);
-    if (!order) order = compare_numbers(a->legacy, b->legacy);
-    if (!order) order = compare_numbers(b->version, a->version);
-    if (!order) order = compare_numbers(b->urn.year, a->urn.year);
-    if (!order) order = compare_numbers(b->date, a->date);
-    if (!order) order = compare_numbers(b->urn.upload, a->urn.upload);
+    if (!order) order = by_evidence(a, b);
     return order ? order : view_compare(a->id, b->id);
 }
 
@@ -173,7 +178,9 @@ static bool add_chains(struct making *making, const struct known *group, uint32_
         uint32_t begin = lineage->from[lineage->chain_count], end = begin;
         if (leader_of[leader] != leader) continue;
         for (uint32_t i = leader; i < count; i++) {
-            if (leader_of[i] == leader) lineage->member[end++] = group[i].standard;
+            if (leader_of[i] != leader) continue;
+            if (end == begin + 1) lineage->settled[lineage->chain_count] = by_evidence(&group[leader], &group[i]) != 0;
+            lineage->member[end++] = group[i].standard;
         }
         if (end - begin < 2) continue;
         for (uint32_t i = begin; i < end; i++) lineage->chain[lineage->member[i]] = lineage->chain_count;
@@ -201,6 +208,7 @@ kindred_status lineage_make(struct lineage *out, const kindred_standard *standar
                             .origin = take_array(count, sizeof out->origin[0]),
                             .legacy = take_array(count, sizeof out->legacy[0]),
                             .lost_prefix = take_array(count, sizeof out->lost_prefix[0]),
+                            .settled = take_zeroed(count, sizeof out->settled[0]),
                             .from = take_zeroed((size_t)count + 1, sizeof out->from[0]),
                             .member = take_array(count, sizeof out->member[0])};
     struct making making = {.lineage = out,
@@ -208,8 +216,8 @@ kindred_status lineage_make(struct lineage *out, const kindred_standard *standar
                             .count = count,
                             .known = take_array(count, sizeof making.known[0]),
                             .keys = take_array(count, sizeof making.keys[0])};
-    bool enough = out->urn && out->chain && out->origin && out->legacy && out->lost_prefix && out->from &&
-                  out->member && making.known && making.keys && read_all(&making);
+    bool enough = out->urn && out->chain && out->origin && out->legacy && out->lost_prefix && out->settled &&
+                  out->from && out->member && making.known && making.keys && read_all(&making);
     if (enough) number_urns(&making);
     enough = enough && find_origins(&making) && find_chains(&making);
     free(making.known);
@@ -227,6 +235,7 @@ void lineage_free(struct lineage *lineage) {
     free(lineage->origin);
     free(lineage->legacy);
     free(lineage->lost_prefix);
+    free(lineage->settled);
     free(lineage->from);
     free(lineage->member);
     *lineage = (struct lineage){0};

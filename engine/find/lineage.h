@@ -22,6 +22,7 @@ struct lineage {
     bool *legacy;      /* by its validity, its title or its URN: never the one to keep          */
     bool *lost_prefix; /* its URN is the end of its original URN, which it is known by         */
     uint32_t chain_count;
+    bool *settled;           /* of chain c: validity, version or date tell its first member from the second */
     uint32_t *from, *member; /* of chain c: member[from[c]] ... member[from[c + 1] - 1]; the one to keep first: current,
                                 then of the highest version, then the newest                   */
 };

@@ -137,7 +137,7 @@ static void write_fingerprint(struct json_writer *json, const kindred_standard *
     json_string_as(json, "fingerprint", (view){text, sizeof text});
 }
 
-/* One line a distinct text: the first of its copies, which has the smallest id. */
+/* One line a distinct text: the first of its copies, a current one if there is one. */
 static void write_compared(struct json_writer *json, const struct report *report) {
     json_begin_array(json, JSON_LINES);
     for (uint32_t i = 0; i < report->counts.directory.standards;) {

@@ -145,7 +145,7 @@ KINDRED_API kindred_status kindred_reader_add_record(kindred_reader *reader, con
                                                      kindred_error *error);
 
 /** Ends reading: gives every standard its id, filters, folds re-uploads, and puts all in an order that does not
- *  depend on the order of the input (language, fingerprint, id). Frees the reader, also on failure.
+ *  depend on the order of the input (language, fingerprint, current before others, id). Frees the reader, also on failure.
  *  @param[out] out  owned by the caller; free with kindred_directory_free(); may hold no standard at all
  *  @return KINDRED_OK, KINDRED_NO_MEMORY */
 KINDRED_API kindred_status kindred_reader_close(kindred_directory **out, kindred_reader *reader, kindred_error *error);

@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-/** Standards with one text and several URNs: places first ... first + count - 1, the smallest id first. */
+/** Standards with one text and several URNs: places first ... first + count - 1, a current one first, of these the smallest id. */
 typedef struct kindred_copies {
     uint32_t first, count;
 } kindred_copies;

@@ -79,10 +79,15 @@ Test(urn, a_lost_prefix_is_known_by_the_original_urn) {
 
 Test(urn, legacy_at_the_end_of_a_title_is_a_mark) {
     static const char *const titles[][2] = {
-        {"Lay bricks Legacy", "Lay bricks"},        {"Lay bricks(Legacy)", "Lay bricks"},
-        {"Lay bricks - legacy", "Lay bricks"},      {"Lay bricks [LEGACY] ", "Lay bricks"},
-        {"Plan the legacy", "Plan the legacy"},     {"Legacy", "Legacy"},
-        {"Support NonLegacy", "Support NonLegacy"}, {"Keep (a legacy)", "Keep (a legacy)"},
+        {"Lay bricks Legacy", "Lay bricks"},
+        {"Lay bricks(Legacy)", "Lay bricks"},
+        {"Lay bricks - legacy", "Lay bricks"},
+        {"Lay bricks [LEGACY] ", "Lay bricks"},
+        {"Plan the Legacy", "Plan the Legacy"},
+        {"Lay bricks legacy", "Lay bricks"},
+        {"Legacy", "Legacy"},
+        {"Support NonLegacy", "Support NonLegacy"},
+        {"Keep (a legacy)", "Keep (a legacy)"},
     };
     for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
         assert_is(title_without_legacy(view_of(titles[i][0])), titles[i][1]);

@@ -198,3 +198,13 @@ Test(lineage, an_empty_section_is_a_finding_where_others_fill_it) {
     cr_expect(first_is(result, one, "XYZ1"));
     END();
 }
+
+Test(lineage, where_nothing_tells_the_newest_no_one_is_named_so) {
+    RUN({{{"URN", "ABC1"}, {"Title", "Sort parcels"}}}, {{{"URN", "ABC 1"}, {"Title", "Sort the parcels"}}});
+    const kindred_finding *one = finding(result, KINDRED_VERSIONS_CURRENT);
+    cr_assert_not_null(one);
+    char sentence[1000] = "";
+    memcpy(sentence, one->sentence.at, one->sentence.bytes);
+    cr_expect_not_null(strstr(sentence, "neither version nor date"), "%s", sentence);
+    END();
+}
