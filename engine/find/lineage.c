@@ -15,7 +15,7 @@ enum { MOST_CHAINS_OF_A_URN = 64 };
 struct known {
     struct urn urn;
     view id;
-    uint32_t standard, date, version; /* version in thousandths: of the URN, else the field */
+    uint32_t standard, date, review, version; /* version in thousandths: of the URN, else the field */
     uint8_t language;
     bool legacy;
 };
@@ -131,6 +131,7 @@ static int by_evidence(const struct known *a, const struct known *b) {
     if (!order) order = compare_numbers(b->version, a->version);
     if (!order) order = compare_numbers(b->urn.year, a->urn.year);
     if (!order) order = compare_numbers(b->date, a->date);
+    if (!order) order = compare_numbers(b->review, a->review);
     return order ? order : compare_numbers(b->urn.upload, a->urn.upload);
 }
 
@@ -145,6 +146,16 @@ static int by_stem(const void *left, const void *right) {
 
 static bool same_stem(const struct known *a, const struct known *b) {
     return a->language == b->language && view_equal(a->urn.stem, b->urn.stem);
+}
+
+/* What is due for review later was written later. Read only where there is something to decide, since fields are looked
+ * up by name. */
+static void order_by_review(struct making *making, struct known *group, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        view review = kindred_standard_field(&making->standards[group[i].standard], "Indicative_review_date");
+        group[i].review = date_read(review);
+    }
+    qsort(group, count, sizeof group[0], by_stem);
 }
 
 /* Splits a group of one stem into chains: each standard follows the first leader whose title agrees with its own, or
@@ -195,7 +206,9 @@ static bool find_chains(struct making *making) {
     qsort(making->known, making->count, sizeof making->known[0], by_stem);
     for (uint32_t first = 0, last; first < making->count && enough; first = last) {
         for (last = first + 1; last < making->count && same_stem(&making->known[first], &making->known[last]);) last++;
-        if (last - first > 1) enough = add_chains(making, making->known + first, last - first, leader_of);
+        if (last - first < 2) continue;
+        order_by_review(making, making->known + first, last - first);
+        enough = add_chains(making, making->known + first, last - first, leader_of);
     }
     free(leader_of);
     return enough;

@@ -208,3 +208,12 @@ Test(lineage, where_nothing_tells_the_newest_no_one_is_named_so) {
     cr_expect_not_null(strstr(sentence, "neither version nor date"), "%s", sentence);
     END();
 }
+
+Test(lineage, of_equal_versions_the_one_that_is_due_for_review_last_is_the_newest) {
+    RUN({{{"URN", "ABC1"}, {"Title", "Sort parcels"}, {"Indicative review date", "1905-07-03"}}},
+        {{{"URN", "ABC 1"}, {"Title", "Sort the parcels"}, {"Indicative review date", "Jan 2019"}}});
+    const kindred_finding *one = finding(result, KINDRED_VERSIONS_CURRENT);
+    cr_assert_not_null(one);
+    cr_expect(first_is(result, one, "ABC 1"));
+    END();
+}
