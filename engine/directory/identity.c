@@ -1,30 +1,12 @@
 /* From the accepted rows to the standards of a directory. Rows of one URN, language and fingerprint are one text: they
  * get one id, and are folded into one standard, which is shown as the best of them that was not filtered out and
  * stands in the suites of all of these. Ids are given before anything is filtered, so that no filter changes one. */
+#include "directory/dates.h"
 #include "directory/ids.h"
 
 #include <stdlib.h>
 
 /* ---- which row is the best of a text ---- */
-
-/* A date as a number, 20240331, from "2024-03-31..." or "31/03/2024"; 0 if it is neither. */
-static uint32_t date_of(view text) {
-    static const char *const forms[] = {"yyyy-mm-dd", "dd/mm/yyyy"};
-    enum { LENGTH = 10 };
-    for (size_t form = 0; form < sizeof forms / sizeof forms[0] && text.bytes >= LENGTH; form++) {
-        uint32_t year = 0, month = 0, day = 0;
-        int i = 0;
-        for (; i < LENGTH; i++) {
-            char wanted = forms[form][i], byte = text.at[i];
-            bool digit = byte >= '0' && byte <= '9';
-            if (wanted == '-' || wanted == '/' ? byte != wanted : !digit) break;
-            uint32_t *part = wanted == 'y' ? &year : wanted == 'm' ? &month : wanted == 'd' ? &day : NULL;
-            if (part) *part = *part * 10 + (uint32_t)(byte - '0');
-        }
-        if (i == LENGTH) return year * 10000 + month * 100 + day;
-    }
-    return 0;
-}
 
 static int compare_numbers(uint64_t a, uint64_t b) {
     return (a > b) - (a < b);
@@ -48,7 +30,7 @@ static int compare_rows(const void *left, const void *right) {
     if (!order) order = compare_numbers(a->language, b->language);
     if (!order) order = memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint);
     if (!order) order = compare_numbers(a->validity, b->validity);
-    if (!order) order = compare_numbers(date_of(b->approved), date_of(a->approved));
+    if (!order) order = compare_numbers(date_read(b->approved), date_read(a->approved));
     if (!order) order = compare_fields(a, b);
     if (!order) order = view_compare(a->file, b->file);
     return order ? order : compare_numbers(a->line, b->line);
@@ -129,6 +111,7 @@ static int compare_standards(const void *left, const void *right) {
     const kindred_standard *a = left, *b = right;
     int order = compare_numbers(a->language, b->language);
     if (!order) order = memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint);
+    if (!order) order = compare_numbers(a->validity, b->validity); /* copies are called by a current one of them */
     return order ? order : view_compare(a->id, b->id);
 }
 

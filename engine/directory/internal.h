@@ -176,8 +176,8 @@ bool statement_add(struct scratch *scratch, kindred_section section, view label,
 /* Adds the hash of the text in scratch->words, without its first `skipped` words, to scratch->hashes. */
 bool fingerprint_add(struct scratch *scratch, size_t skipped);
 
-/* The hash of all hashes, in any order. */
-void fingerprint_close(struct scratch *scratch, uint8_t out[16]);
+/* The hash of all hashes from number `from` on, in any order. Sorts these. */
+void fingerprint_close(struct scratch *scratch, size_t from, uint8_t out[16]);
 
 /* ---- identity.c: ids, filter, folding, order ---- */
 

@@ -25,6 +25,9 @@ enum {
     FEWEST_STOP_WORDS = 4,
     STOP_WORD_MARGIN = 3,
 
+    EARLIEST_YEAR = 1950, /* of a date: no standard is older, none is planned for later */
+    LATEST_YEAR = 2100,
+
     READ_PADDING = 64 /* zero bytes behind every text that is parsed as JSON: simdjson reads beyond the end */
 };
 

@@ -1,6 +1,8 @@
 /* From the cells of one record to a standard: which cell is which field, what is missing or of the wrong kind, the
  * attributes as clean lines, the statements, the suites. */
 #include "directory/internal.h"
+#include "directory/titles.h"
+#include "directory/urn.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
@@ -112,6 +114,14 @@ static bool read_attributes(kindred_standard *standard, struct scratch *scratch,
     return true;
 }
 
+/* A cell into which URN and title ran together keeps the URN alone: the title proves where it ends. */
+static void cut_urn(kindred_standard *standard) {
+    uint32_t bytes = urn_before_title(standard->urn, standard->title);
+    if (bytes == 0 || bytes == standard->urn.bytes) return;
+    standard->urn.bytes = bytes;
+    standard->urn_cut = true;
+}
+
 static bool read_fields(kindred_standard *standard, struct scratch *scratch) {
     kindred_field *fields = arena_take(&scratch->arena, scratch->cell_count * sizeof *fields);
     if (!fields) return false;
@@ -156,12 +166,23 @@ static bool read_suites(kindred_standard *standard, struct scratch *scratch, con
 
 /* ---- statements ---- */
 
+/* The mark of a Legacy copy is nothing to compare, but it is part of the fingerprint: such a copy is a version, and no
+ * re-upload to be folded away. */
+static bool read_title(struct scratch *scratch, view title) {
+    view bare = title_without_legacy(title);
+    if (!statement_add(scratch, KINDRED_TITLE, (view){0}, bare)) return false;
+    if (bare.bytes == title.bytes) return true;
+    scratch->hash_count = 0;
+    return words_fold(&scratch->words, title) && fingerprint_add(scratch, 0);
+}
+
 static bool read_statements(kindred_standard *standard, struct scratch *scratch, const struct chosen *chosen,
                             const struct lead_ins *lead_ins) {
     scratch->statement_count = scratch->hash_count = 0;
     scratch->word_count = 0;
     scratch->stop_word_counts = (struct stop_word_counts){0};
-    if (!statement_add(scratch, KINDRED_TITLE, (view){0}, standard->title)) return false;
+    if (!read_title(scratch, standard->title)) return false;
+    size_t of_title = scratch->hash_count;
     for (int field = 0; field < FIELDS; field++) {
         int section = field_section((enum field)field);
         if (section == NO_SECTION || section == KINDRED_TITLE || !chosen->cells[field]) continue;
@@ -174,7 +195,8 @@ static bool read_statements(kindred_standard *standard, struct scratch *scratch,
     standard->statements = statements;
     standard->statement_count = (uint32_t)scratch->statement_count;
     standard->words = scratch->word_count;
-    fingerprint_close(scratch, standard->fingerprint);
+    if (scratch->hash_count > of_title) fingerprint_close(scratch, of_title, standard->body);
+    fingerprint_close(scratch, 0, standard->fingerprint);
     return true;
 }
 
@@ -190,6 +212,7 @@ kindred_status row_fill(struct row *row, struct scratch *scratch, const kindred_
     kindred_status status = choose(row, scratch, &chosen);
     if (status != KINDRED_OK || row->rejected) return status;
     if (!read_attributes(standard, scratch, &chosen)) return KINDRED_NO_MEMORY;
+    cut_urn(standard);
     if (reader->options.draft && !is_visible(standard->urn)) standard->urn = VIEW(DRAFT_URN);
     const enum field required[] = {FIELD_URN, FIELD_TITLE};
     const view found[] = {standard->urn, standard->title};
@@ -199,17 +222,19 @@ kindred_status row_fill(struct row *row, struct scratch *scratch, const kindred_
         return row_reject(row, &scratch->arena, view_of(name), "the record has no %s: give it one, or leave it out",
                           name);
     }
-    view language, validity, category;
+    view language, validity, category, document;
     if (!read_fields(standard, scratch) || !read_suites(standard, scratch, chosen.cells[FIELD_SUITE]) ||
         !read_statements(standard, scratch, &chosen, &reader->lead_ins) ||
         !read_line(scratch, chosen.cells[FIELD_LANGUAGE], &language) ||
         !read_line(scratch, chosen.cells[FIELD_VALIDITY], &validity) ||
-        !read_line(scratch, chosen.cells[FIELD_CATEGORY], &category)) {
+        !read_line(scratch, chosen.cells[FIELD_CATEGORY], &category) ||
+        !read_line(scratch, chosen.cells[FIELD_STATUS], &document)) {
         return KINDRED_NO_MEMORY;
     }
     kindred_language spoken = stop_words_tell(&scratch->stop_word_counts, reader->options.language);
     if (language.bytes > 0 && !kindred_language_of(language, &spoken)) spoken = KINDRED_OTHER_LANGUAGE;
     standard->language = (uint8_t)spoken;
     standard->validity = is_current(validity) ? KINDRED_CURRENT : KINDRED_NOT_CURRENT;
+    standard->tailored = view_equal_ignoring_case(document, VIEW("tailored"));
     return row_select(row, reader, category);
 }

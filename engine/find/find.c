@@ -1,7 +1,10 @@
-/* The order of the stages, and nothing else: texts, the question, candidates, pairs, clusters, ranks, findings. */
+/* The order of the stages, and nothing else: texts, the question, candidates, pairs, clusters, ranks, lineage,
+ * findings. */
 #include "cluster/cluster.h"
 #include "find/findings.h"
 #include "find/gather.h"
+#include "find/lineage.h"
+#include "find/provenance.h"
 #include "find/result.h"
 #include "find/texts.h"
 #include "index/candidates.h"
@@ -21,6 +24,7 @@ struct run {
     size_t link_count;
     struct neighbours neighbours;
     struct clusters clusters;
+    struct lineage lineage;
 };
 
 static kindred_status find_candidates(struct run *run) {
@@ -76,6 +80,14 @@ static kindred_status list_copies(struct run *run) {
     return KINDRED_OK;
 }
 
+static kindred_status trace(struct run *run) {
+    struct kindred_result *result = run->result;
+    const kindred_standard *standards = kindred_directory_standards(result->directory);
+    kindred_status status = lineage_make(&run->lineage, standards, (uint32_t)result->counts.directory.standards);
+    if (status != KINDRED_OK) return status;
+    return provenance_judge(result->pairs, result->counts.pairs, standards, &run->lineage, &run->texts);
+}
+
 static void count_directory(struct kindred_result *result) {
     const kindred_standard *standards = kindred_directory_standards(result->directory);
     result->counts.directory = kindred_directory_count(result->directory);
@@ -87,6 +99,7 @@ static void run_free(struct run *run) {
     candidates_free(&run->candidates);
     neighbours_free(&run->neighbours);
     clusters_free(&run->clusters);
+    lineage_free(&run->lineage);
     free(run->links);
 }
 
@@ -132,7 +145,8 @@ static kindred_status run_stages(struct run *run, kindred_error *error) {
     if (status == KINDRED_OK) {
         status = rank_pairs(result->pairs, result->counts.pairs, kindred_directory_standards(result->directory));
     }
-    if (status == KINDRED_OK) status = findings_make(result, run->crowded);
+    if (status == KINDRED_OK) status = trace(run);
+    if (status == KINDRED_OK) status = findings_make(result, &run->lineage, run->crowded);
     return status == KINDRED_OK ? KINDRED_OK : no_memory(error);
 }
 

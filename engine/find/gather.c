@@ -86,15 +86,20 @@ static kindred_status weigh_group(struct gathering *work, struct group *group) {
     const kindred_cluster *cluster = &group->cluster;
     uint32_t *standards = take_array(cluster->member_count, sizeof standards[0]);
     if (!standards) return KINDRED_NO_MEMORY;
+    const kindred_standard *list = kindred_directory_standards(work->result->directory);
+    kindred_status status = KINDRED_OK;
     uint64_t sum = 0;
-    for (uint32_t i = 0; i < cluster->member_count; i++) {
+    for (uint32_t i = 0; i < cluster->member_count && status == KINDRED_OK; i++) {
+        uint32_t certainty = 0;
         standards[i] = cluster->members[i].standard;
-        sum += i > 0 ? cluster->members[i].resemblance : 0;
+        if (i == 0) continue;
+        status = rank_certainty(&certainty, &list[standards[0]], &list[standards[i]], cluster->members[i].resemblance);
+        sum += certainty;
     }
     uint32_t others = cluster->member_count > 1 ? cluster->member_count - 1 : 1;
-    uint32_t certainty = (uint32_t)(sum / others);
-    kindred_status status = rank_parts(&group->cluster.parts, kindred_directory_standards(work->result->directory),
-                                       standards, cluster->member_count, certainty);
+    if (status == KINDRED_OK) {
+        status = rank_parts(&group->cluster.parts, list, standards, cluster->member_count, (uint32_t)(sum / others));
+    }
     group->cluster.score = rank_score(&group->cluster.parts);
     free(standards);
     return status;

@@ -17,6 +17,20 @@ uint32_t kindred_containment_b_in_a(kindred_overlap overlap) {
     return share(overlap.shared, overlap.size_b);
 }
 
+const char *kindred_provenance_name(kindred_provenance provenance) {
+    switch (provenance) {
+    case KINDRED_PROVENANCE_VERSION:
+        return "version";
+    case KINDRED_PROVENANCE_IMPORTED:
+        return "imported";
+    case KINDRED_PROVENANCE_TAILORED:
+        return "tailored";
+    case KINDRED_PROVENANCE_UNKNOWN:
+        break;
+    }
+    return "";
+}
+
 void pairs_judge(kindred_pair *out, const struct candidates *candidates, const struct sets *sets,
                  const uint32_t *standard_of, uint32_t threshold) {
     for (size_t i = 0; i < candidates->count; i++) {

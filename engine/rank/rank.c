@@ -78,7 +78,9 @@ kindred_status rank_pairs(kindred_pair *pairs, size_t count, const kindred_stand
         uint32_t members[] = {pairs[i].a, pairs[i].b};
         uint32_t resemblance = kindred_resemblance(pairs[i].overlap);
         kindred_parts parts;
-        status = rank_parts(&parts, standards, members, 2, resemblance);
+        uint32_t certainty;
+        status = rank_certainty(&certainty, &standards[pairs[i].a], &standards[pairs[i].b], resemblance);
+        if (status == KINDRED_OK) status = rank_parts(&parts, standards, members, 2, certainty);
         if (status == KINDRED_OK) scored[i] = (struct scored){rank_score(&parts), resemblance, i};
     }
     if (status == KINDRED_OK) {

@@ -12,6 +12,11 @@
 kindred_status rank_parts(kindred_parts *out, const kindred_standard *standards, const uint32_t *members,
                           uint32_t count, uint32_t certainty);
 
+/* How sure it is that two standards are one, in millionths: their resemblance, less where they have titles alone and
+ * these name different objects. KINDRED_OK or KINDRED_NO_MEMORY. */
+kindred_status rank_certainty(uint32_t *out, const kindred_standard *a, const kindred_standard *b,
+                              uint32_t resemblance);
+
 /* Thousandths of a standard saved: (standards + words / usual words) / 2 * certainty * (1 + what crosses). */
 uint32_t rank_score(const kindred_parts *parts);
 

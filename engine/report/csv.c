@@ -232,7 +232,8 @@ static void pair_cells(struct row *row, const struct report *report, uint32_t a,
                        struct joint *joint) {
     const kindred_standard *x = &report->standards[a], *y = &report->standards[b];
     kindred_parts parts = {0};
-    if (rank_parts(&parts, report->standards, (uint32_t[]){a, b}, 2, certainty) != KINDRED_OK) {
+    if (rank_certainty(&certainty, x, y, certainty) != KINDRED_OK ||
+        rank_parts(&parts, report->standards, (uint32_t[]){a, b}, 2, certainty) != KINDRED_OK) {
         row->out->no_memory = true;
     }
     score_cells(row, rank_score(&parts), &parts);

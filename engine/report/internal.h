@@ -57,7 +57,8 @@ void report_json_counts(struct json_writer *json, const kindred_counts *counts);
 void report_json_parts(struct json_writer *json, const kindred_cluster *cluster);
 void report_json_overlap(struct json_writer *json, kindred_overlap overlap); /* resemblance and containments */
 void report_json_rejections(struct json_writer *json, const struct report *report, uint64_t most);
-void report_json_findings(struct json_writer *json, const struct report *report);
+/* At most so many of each kind, each with at most so many ids. */
+void report_json_findings(struct json_writer *json, const struct report *report, uint32_t most, uint32_t most_ids);
 void report_json_views(struct json_writer *json, const view *list, uint32_t count);
 
 /* ---- the summary (summary.c) ---- */

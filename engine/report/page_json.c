@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 enum { PAGE_FORMAT = 1, MOST_CLUSTERS = 1000, MOST_TEXT_BYTES = 8 << 20, MOST_REJECTIONS = 1000, BATCH = 32 };
+enum { MOST_FINDINGS = 100, MOST_IDS = 100 }; /* of one kind; of one finding */
 
 /* ---- names that many members share ---- */
 
@@ -219,7 +220,8 @@ void page_write_document(struct output *out, const struct report *report) {
     write_question(&page);
     write_lists(&page);
     json_name(json, "findings");
-    report_json_findings(json, report);
+    report_json_findings(json, report, MOST_FINDINGS, MOST_IDS);
+    json_integer_as(json, "finding_count", report->finding_count);
     json_name(json, "rejected");
     report_json_rejections(json, report, MOST_REJECTIONS);
     json_name(json, "clusters");

@@ -110,15 +110,17 @@ void report_json_rejections(struct json_writer *json, const struct report *repor
     json_end_array(json);
 }
 
-void report_json_findings(struct json_writer *json, const struct report *report) {
+void report_json_findings(struct json_writer *json, const struct report *report, uint32_t most, uint32_t most_ids) {
     json_begin_array(json, JSON_LINES);
-    for (uint32_t i = 0; i < report->finding_count; i++) {
+    for (uint32_t i = 0, of_kind = 0; i < report->finding_count; i++) {
         const kindred_finding *finding = &report->findings[i];
+        of_kind = i > 0 && finding[-1].kind == finding->kind ? of_kind + 1 : 0;
+        if (of_kind >= most) continue;
         json_begin_object(json, JSON_INLINE);
         json_string_as(json, "kind", view_of(kindred_finding_name(finding->kind)));
         json_name(json, "ids");
         json_begin_array(json, JSON_INLINE);
-        for (uint32_t k = 0; k < finding->standard_count; k++) {
+        for (uint32_t k = 0; k < finding->standard_count && k < most_ids; k++) {
             json_string(json, report->standards[finding->standards[k]].id);
         }
         json_end_array(json);
@@ -140,7 +142,7 @@ static void write_fingerprint(struct json_writer *json, const kindred_standard *
     json_string_as(json, "fingerprint", (view){text, sizeof text});
 }
 
-/* One line a distinct text: the first of its copies, which has the smallest id. */
+/* One line a distinct text: the first of its copies, a current one if there is one. */
 static void write_compared(struct json_writer *json, const struct report *report) {
     json_begin_array(json, JSON_LINES);
     for (uint32_t i = 0; i < report->counts.directory.standards;) {
@@ -179,7 +181,12 @@ static void write_pairs(struct json_writer *json, const struct report *report) {
         json_string_as(json, "b", report->standards[pair->b].id);
         report_json_overlap(json, pair->overlap);
         json_null_as(json, "relation"); /* nobody judges them yet, and nothing stands in for a judgement */
-        json_null_as(json, "provenance");
+        view provenance = view_of(kindred_provenance_name((kindred_provenance)pair->provenance));
+        if (provenance.bytes > 0) {
+            json_string_as(json, "provenance", provenance);
+        } else {
+            json_null_as(json, "provenance");
+        }
         json_name(json, "duplicate");
         json_boolean(json, pair->duplicate);
         json_null_as(json, "confidence");
@@ -247,7 +254,7 @@ void report_write_json(struct output *out, const struct report *report) {
     json_name(&json, "rejected");
     report_json_rejections(&json, report, UINT64_MAX);
     json_name(&json, "findings");
-    report_json_findings(&json, report);
+    report_json_findings(&json, report, UINT32_MAX, UINT32_MAX);
     json_end_object(&json);
     output_text(out, "\n");
 }

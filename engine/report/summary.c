@@ -6,7 +6,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-enum { NAME_COLUMNS = 9, NARROWEST = 40, FINDINGS_SHOWN = 3 };
+enum { NAME_COLUMNS = 9, NARROWEST = 40, FINDINGS_SHOWN = 6 /* kinds */ };
 
 struct flow begin_fact(struct output *out, const kindred_style *style, const char *name) {
     struct flow flow = {
@@ -120,19 +120,31 @@ static void write_found(struct output *out, const struct report *report, const k
     flow_end(&flow);
 }
 
+/* How many findings in a row are of one kind. */
+static uint32_t count_kind(const struct report *report, uint32_t first) {
+    uint32_t last = first;
+    while (last < report->finding_count && report->findings[last].kind == report->findings[first].kind) last++;
+    return last - first;
+}
+
+/* The first of each kind stands for all of it. */
 static void write_findings(struct output *out, const struct report *report, const kindred_style *style) {
     char more[SCREEN_NUMBER];
-    uint32_t shown = report->finding_count < FINDINGS_SHOWN ? report->finding_count : FINDINGS_SHOWN;
-    for (uint32_t i = 0; i < shown; i++) {
+    uint32_t shown = 0, said = 0;
+    for (uint32_t i = 0, count; i < report->finding_count && shown < FINDINGS_SHOWN; i += count) {
+        count = count_kind(report, i);
+        said += count;
         if (report->findings[i].kind == KINDRED_TITLES_ONLY) continue; /* said above */
         struct flow flow = begin_fact(out, style, "Finding");
         flow_marked(&flow, report->findings[i].sentence, NULL, NULL);
+        if (count > 1) add(&flow, " (and %s of this kind)", screen_thousands(more, count - 1));
         flow_end(&flow);
+        shown++;
     }
-    if (report->finding_count > shown) {
+    if (report->finding_count > said) {
         struct flow flow = begin_fact(out, style, "");
-        add(&flow, "and %s, all in result.json and report.html",
-            screen_counted(more, report->finding_count - shown, "more finding", "more findings"));
+        add(&flow, "and %s of other kinds; all are in result.json",
+            screen_counted(more, report->finding_count - said, "finding", "findings"));
         flow_end(&flow);
     }
 }

@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-/** Standards with one text and several URNs: places first ... first + count - 1, the smallest id first. */
+/** Standards with one text and several URNs: places first ... first + count - 1, a current one first, of these the smallest id. */
 typedef struct kindred_copies {
     uint32_t first, count;
     bool asked; /**< whether the question is about any two of them: always, if all pairs are asked about */
@@ -36,10 +36,19 @@ typedef struct kindred_cluster {
 } kindred_cluster;
 
 typedef enum kindred_finding_kind {
-    KINDRED_URN_CLASH,      /**< one URN, several texts                                                  */
-    KINDRED_CROWDED_BUCKET, /**< so many alike that the index looked only at neighbours                  */
-    KINDRED_TITLES_ONLY,    /**< some standards, or all, have no text: their titles were compared */
-    KINDRED_TRANSLATION,    /**< one standard in Welsh and in English: never a pair                      */
+    KINDRED_URN_CLASH,        /**< one URN, several texts whose titles do not agree                      */
+    KINDRED_CROWDED_BUCKET,   /**< so many alike that the index looked only at neighbours                */
+    KINDRED_TITLES_ONLY,      /**< some standards, or all, have no text: their titles were compared      */
+    KINDRED_VERSIONS_CURRENT, /**< versions of one standard, several of them current; the newest first   */
+    KINDRED_VERSIONS,         /**< versions of one standard, one current at most; the newest first       */
+    KINDRED_SAME_TITLE,       /**< one title in several bodies                                           */
+    KINDRED_SAME_TEXT,        /**< one text under several titles                                         */
+    KINDRED_UNKNOWN_ORIGIN,   /**< original URNs that no standard has                                    */
+    KINDRED_URN_CUT,          /**< cells of URN and title, of which the URN was taken                    */
+    KINDRED_URN_PREFIX,       /**< URNs that lack the prefix their original URN has                      */
+    KINDRED_URN_DOUBTFUL,     /**< URNs that read like a sentence                                        */
+    KINDRED_EMPTY_SECTION,    /**< standards with a text, but without a section every standard has       */
+    KINDRED_TRANSLATION,      /**< one standard in Welsh and in English: never a pair                      */
 } kindred_finding_kind;
 
 /** A finding's kind in results: "urn clash". Static. */

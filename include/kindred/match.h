@@ -10,9 +10,19 @@
 extern "C" {
 #endif
 
-/** What two texts are to each other, and where they come from. Not judged yet: always unknown. */
+/** What two texts are to each other. Not judged yet: always unknown. */
 typedef enum kindred_relation { KINDRED_RELATION_UNKNOWN } kindred_relation;
-typedef enum kindred_provenance { KINDRED_PROVENANCE_UNKNOWN } kindred_provenance;
+
+/** Where two texts come from, as far as URNs, titles and status tell. */
+typedef enum kindred_provenance {
+    KINDRED_PROVENANCE_UNKNOWN,  /**< nothing says so                                            */
+    KINDRED_PROVENANCE_VERSION,  /**< one URN but for marks of a version, and titles that agree  */
+    KINDRED_PROVENANCE_IMPORTED, /**< the original URN of one is the URN of the other            */
+    KINDRED_PROVENANCE_TAILORED, /**< the same, and its status says that it was changed          */
+} kindred_provenance;
+
+/** Its name in results: "version"; "" for unknown. Static. */
+KINDRED_API const char *kindred_provenance_name(kindred_provenance provenance);
 
 /** How much two shingle sets have in common. resemblance = shared / (size_a + size_b - shared),
  *  containment of a in b = shared / size_a. Exact. */

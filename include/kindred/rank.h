@@ -12,7 +12,9 @@ typedef struct kindred_parts {
     uint32_t words_saved;     /**< words of all members less those of the longest                         */
     uint32_t suites;          /**< distinct suites its members stand in                                   */
     uint32_t developers;      /**< distinct bodies that developed them                                    */
-    uint32_t certainty;       /**< millionths: mean resemblance of the other members to the medoid        */
+    uint32_t certainty;       /**< millionths: mean resemblance of the other members to the medoid; a
+                                   quarter of it where both have a title alone and each title has a word
+                                   that the other lacks                                               */
 } kindred_parts;
 
 #endif

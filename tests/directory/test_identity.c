@@ -337,3 +337,14 @@ Test(identity, progress_ends_where_there_is_nothing_left_to_do) {
         read_path(write_file("a.jsonl", LINE("A1", "Lead") "\n" LINE("B2", "Plan")), &options, NULL));
     cr_assert(ends == 1);
 }
+
+Test(identity, copies_are_called_by_a_current_one_though_a_legacy_one_has_the_smaller_id) {
+    kindred_directory_options all = KINDRED_DIRECTORY_DEFAULTS;
+    all.all_validities = true;
+    kindred_reader *reader = open_reader(&all);
+    ADD(reader, "URN", "A1", "Title", "Lead", "Validity", "Legacy");
+    ADD(reader, "URN", "B1", "Title", "Lead", "Validity", "Current");
+    kindred_directory *directory = close_reader(reader);
+    assert_is(kindred_directory_standards(directory)[0].id, "B1");
+    kindred_directory_free(directory);
+}

@@ -45,3 +45,22 @@ Test(rank, parts_count_what_the_members_have) {
     cr_expect_eq(parts.developers, 2);
     kindred_directory_free(directory);
 }
+
+Test(rank, titles_alone_that_name_different_objects_are_less_sure) {
+    struct plain_standard plain[] = {{.urn = "A", .title = "Paint a wall (outside)"},
+                                     {.urn = "B", .title = "Paint a wall (inside)"},
+                                     {.urn = "C", .title = "Paint a wall"},
+                                     {.urn = "D", .title = "Paint a wall (outside)", .criteria = "x"},
+                                     {.urn = "E", .title = "Paint a wall (inside)", .criteria = "x"}};
+    kindred_directory *directory = plain_directory(plain, 5);
+    const kindred_standard *list[5];
+    for (int i = 0; i < 5; i++) list[i] = kindred_directory_look_up(directory, (kindred_view){plain[i].urn, 1});
+    uint32_t certainty;
+    cr_assert_eq(rank_certainty(&certainty, list[0], list[1], 600000), KINDRED_OK);
+    cr_expect_eq(certainty, 150000);
+    cr_assert_eq(rank_certainty(&certainty, list[0], list[2], 600000), KINDRED_OK);
+    cr_expect_eq(certainty, 600000, "one title has no word that the other lacks");
+    cr_assert_eq(rank_certainty(&certainty, list[3], list[4], 600000), KINDRED_OK);
+    cr_expect_eq(certainty, 600000, "there is a text to go by");
+    kindred_directory_free(directory);
+}

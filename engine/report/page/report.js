@@ -52,11 +52,13 @@ function fillMethod(report) {
 function fillLists(report) {
   const findings = find("findings"), rejected = find("rejected"), total = report.counts.rejected;
   findings.hidden = report.findings.length === 0;
-  findings.querySelector("summary").textContent = `${counted(report.findings.length, "finding", "findings")} about the directory`;
+  findings.querySelector("summary").textContent = `${counted(report.finding_count, "finding", "findings")} about the directory`;
   findings.addEventListener("toggle", () => {
     const list = findings.querySelector("ul");
     if (list.childElementCount > 0) return;
     list.append(...report.findings.map((one) => make("li", null, make("span", { class: "tag" }, one.kind), " ", one.sentence)));
+    const more = report.finding_count - report.findings.length;
+    if (more > 0) list.append(make("li", null, `${thousands(more)} more of these kinds stand in result.json.`));
   });
   rejected.hidden = total === 0;
   rejected.querySelector("summary").textContent = `${counted(total, "record", "records")} rejected`;
