@@ -75,7 +75,7 @@ kindred_status provenance_judge(kindred_pair *pairs, size_t count, const kindred
     struct slices slices = {0};
     bool enough = fill(&slices, lineage, standards, texts);
     for (size_t i = 0; i < count && enough; i++) {
-        pairs[i].provenance = judge(&slices, copies_of(texts, pairs[i].a), copies_of(texts, pairs[i].b));
+        pairs[i].provenance = (uint8_t)judge(&slices, copies_of(texts, pairs[i].a), copies_of(texts, pairs[i].b));
     }
     free(slices.chain);
     free(slices.urn);
