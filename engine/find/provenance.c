@@ -67,7 +67,8 @@ static kindred_provenance judge(const struct slices *slices, kindred_copies a, k
 /* The copies of the text that the standard at `first` stands for. */
 static kindred_copies copies_of(const struct texts *texts, uint32_t first) {
     const uint32_t *found = bsearch(&first, texts->first, texts->count, sizeof first, by_number);
-    return (kindred_copies){first, found ? texts->copies[found - texts->first] : 1};
+    uint32_t count = found ? texts->copies[found - texts->first] : 1;
+    return (kindred_copies){.first = first, .count = count};
 }
 
 kindred_status provenance_judge(kindred_pair *pairs, size_t count, const kindred_standard *standards,
