@@ -2,6 +2,7 @@
 #include "directory/case.h"
 #include "directory/split.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /* ---- types ---- */
@@ -80,12 +81,11 @@ static kindred_status read_item(struct case_package *package, struct case_item *
     enum json_outcome outcome = case_parse(package, item->source, &parsed, &reason);
     if (outcome == JSON_NO_MEMORY) return KINDRED_NO_MEMORY;
     if (outcome == JSON_BROKEN) {
-        view parts[] = {VIEW("the item "), view_of(reason), VIEW(": mend it, or export it again")};
-        size_t at = 0, bytes = (size_t)parts[0].bytes + parts[1].bytes + parts[2].bytes;
-        char *problem = arena_take(&package->arena, bytes);
+        size_t room = strlen(reason) + 60;
+        char *problem = arena_take(&package->arena, room);
         if (!problem) return KINDRED_NO_MEMORY;
-        for (int i = 0; i < 3; at += parts[i++].bytes) memcpy(problem + at, parts[i].at, parts[i].bytes);
-        item->problem = (view){problem, (uint32_t)bytes};
+        snprintf(problem, room, "the item %s: mend it, or export it again", reason);
+        item->problem = view_of(problem);
     } else if (!parsed.object) {
         object_to(item, "", "this is no item: an item is an object with an identifier and a fullStatement");
     } else if (!take_item(package, item, &parsed)) {
