@@ -1,8 +1,8 @@
 #!/bin/sh
 # Installs what is missing, builds Kindred and runs every test: plain, under the address and undefined behaviour
-# sanitizers, and under the thread sanitizer; then the rules of style, the README's first command, the package, and all
-# three once more on a bare Debian, unless KINDRED_BARE_ROOT=no. Goes on after a failure; the last line says how many
-# passed and failed.
+# sanitizers, and under the thread sanitizer; then the rules of style and the README's first command; then the
+# package, and the package and the README's two commands on a bare Debian, unless KINDRED_BARE_ROOT=no. Goes on after a
+# failure; the last line says how many passed and failed.
 set -u
 cd "$(dirname "$0")/.."
 sh .ci/install test >build-install.log 2>&1 || { cat build-install.log; echo "0 passed, 1 failed"; exit 1; }
