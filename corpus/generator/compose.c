@@ -10,7 +10,8 @@
 /* What a choice is about; part of its hash. */
 enum { WAY = 1, KEPT, LENGTH_OF, ORDER, FILL, OBJECT, OWN_POINT, STOCK };
 
-size_t zipf(uint64_t random, size_t count) {
+/* One of `count`, the first ones rather: Zipf's law, the (r+1)th as likely as 1/(r+1). */
+static size_t zipf(uint64_t random, size_t count) {
     enum { ONE = 1 << 20 };
     uint64_t whole = 0;
     for (size_t r = 0; r < count; r++) whole += ONE / (r + 1);

@@ -58,7 +58,4 @@ void compose_statement(struct draft *out, const struct bank *bank, const struct 
 void compose_frame(struct draft *out, const struct function *function, struct author author, const char *frame,
                    uint64_t about);
 
-/* One of `count`, the first ones rather: Zipf's law, the (r+1)th as likely as 1/(r+1). */
-size_t zipf(uint64_t random, size_t count);
-
 #endif

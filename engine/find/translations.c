@@ -4,6 +4,8 @@
  * nearly. */
 #include "find/translations.h"
 
+#include "directory/urn.h"
+
 #include <stdlib.h>
 
 /* A URN that leads to a standard in English, folded; `own` if it is the standard's and not one that it names. */
@@ -30,20 +32,13 @@ enum { NOBODY = UINT32_MAX };
 
 /* ---- URNs ---- */
 
-/* A URN as it is compared: in capitals, without white space, and '&' as the '_' that some exports make of it. */
-static bool fold_urn(struct arena *arena, view urn, view *out) {
-    char *folded = arena_take(arena, (size_t)urn.bytes + 1);
-    if (!folded) return false;
-    uint32_t bytes = 0;
-    for (uint32_t i = 0; i < urn.bytes; i++) {
-        char byte = urn.at[i];
-        bool hard_space = i + 1 < urn.bytes && memcmp(urn.at + i, "\xc2\xa0", 2) == 0;
-        i += hard_space;
-        if (hard_space || (byte >= '\t' && byte <= '\r') || byte == ' ') continue;
-        folded[bytes++] = byte == '&' ? '_' : byte >= 'a' && byte <= 'z' ? (char)(byte & ~0x20) : byte;
-    }
-    folded[bytes] = '\0';
-    *out = (view){folded, bytes};
+/* The key of a URN, in an arena. */
+static bool fold_urn(struct arena *arena, view text, view *out) {
+    char *buffer = arena_take(arena, (size_t)text.bytes + 1);
+    if (!buffer) return false;
+    struct urn urn;
+    urn_read(&urn, buffer, text);
+    *out = urn.key;
     return true;
 }
 
