@@ -1,11 +1,12 @@
-/* CSV inputs. libcsv reads them line by line, so that the line is known on which a record begins; its cells are
- * copied, and made into standards by table.c.
+/* CSV inputs, whose cells are parted by commas, semicolons or tabs: by those that make the most of the first row.
+ * libcsv reads them line by line, so that the line is known on which a record begins; its cells are copied, and made
+ * into standards by table.c.
  *
  * Rows are read strictly, because a quotation that is never closed would otherwise swallow what follows up to the
  * next quotation mark, and nobody would notice. A row that is not strictly right is tried once more as a single line,
  * where a stray quotation mark does no harm ('5" pipe'); if it is not whole then, or does not fill every column, it is
- * rejected, and reading goes on with the next line. The lines behind it may be the rest of the broken row, so that they are believed only if they
- * fill every column. */
+ * rejected, and reading goes on with the next line. The lines behind it may be the rest of the broken row, so that they
+ * are believed only if they fill every column. */
 #include "directory/internal.h"
 
 #include <csv.h>
@@ -16,10 +17,25 @@ enum { CELL_BLOCK = 1 << 14 /* by how much libcsv's buffer for a cell grows at l
 #define STRAY_QUOTE                                                                                                    \
     "has a quotation mark that is never closed, or one in the midst of a cell: double those within a cell"
 
+static const struct separator {
+    char byte;
+    const char *too_many; /* half a sentence about a row with more cells than there are columns */
+} separators[] = {
+#define TOO_MANY(what)                                                                                                 \
+    "has more cells than the header has columns: put the cell that holds " what " into quotation marks"
+    {',', TOO_MANY("a comma")},
+    {';', TOO_MANY("a semicolon")},
+    {'\t', TOO_MANY("a tab")},
+#undef TOO_MANY
+};
+
+enum { SEPARATORS = sizeof separators / sizeof separators[0] };
+
 /* A file on its way. */
 struct csv {
     struct csv_parser parser;
     struct arena *arena;
+    const struct separator *separator;
     view *cells;
     size_t cell_count, cell_capacity;
     struct table_row *rows;
@@ -65,6 +81,7 @@ static bool read_row(struct csv *csv, const char **from, const char *end, unsign
     csv->row_bytes = 0;
     *lines = 0;
     bool right = csv_init(&csv->parser, strict) == 0;
+    csv_set_delim(&csv->parser, (unsigned char)csv->separator->byte);
     while (right && !csv->ended && at < end) {
         const char *behind = behind_line(at, end);
         size_t bytes = (size_t)(behind - at), so_far = (size_t)(behind - *from);
@@ -91,7 +108,7 @@ static bool read_row(struct csv *csv, const char **from, const char *end, unsign
 
 static bool all_empty(const view *cells, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        if (cells[i].bytes > 0) return false;
+        if (view_trim(cells[i]).bytes > 0) return false;
     }
     return true;
 }
@@ -104,7 +121,7 @@ static const char *check_columns(struct csv *csv, const view *cells, uint32_t *c
     csv->recovering = false;
     if (*count <= csv->columns) return NULL;
     if (!all_empty(cells + csv->columns, *count - csv->columns)) {
-        return "has more cells than the header has columns: put the cell that holds a comma into quotation marks";
+        return csv->separator->too_many;
     }
     *count = csv->columns;
     return NULL;
@@ -132,19 +149,72 @@ static bool add_row(struct csv *csv, size_t first_cell, uint32_t line, bool stri
     return true;
 }
 
+/* ---- the separator ---- */
+
+/* A line "sep=;" in front, by which Excel is told: the separator, and *at behind the line; NULL if there is none. */
+static const struct separator *told_separator(const char **at, const char *end) {
+    enum { SAYING = 4 };
+    const char *behind = behind_line(*at, end);
+    if (behind - *at <= SAYING || behind - *at > SAYING + 3 ||
+        !view_equal_ignoring_case((view){*at, SAYING}, VIEW("sep=")))
+        return NULL;
+    for (int i = 0; i < SEPARATORS; i++) {
+        if ((*at)[SAYING] != separators[i].byte) continue;
+        *at = behind;
+        return &separators[i];
+    }
+    return NULL;
+}
+
+/* Whether a line has nothing but separators and white space: it says nothing about the columns. */
+static bool is_blank(const char *at, const char *end) {
+    while (at < end && *at && strchr(",; \t\r\n", *at)) at++;
+    return at == end;
+}
+
+/* The separator by which the row at `at` names the most columns that are known; of several the one that makes the most
+ * columns, then the first. */
+static const struct separator *best_separator(struct csv *csv, const kindred_reader *reader, const char *at,
+                                              const char *end) {
+    const struct separator *best = &separators[0];
+    size_t most_known = 0, most_columns = 1; /* in one column any text can be read */
+    for (int i = 0; i < SEPARATORS; i++) {
+        const char *from = at;
+        uint32_t lines;
+        size_t first = csv->cell_count, known = 0;
+        csv->separator = &separators[i];
+        bool read =
+            read_row(csv, &from, end, CSV_STRICT, &lines) || read_row(csv, &from, behind_line(at, end), 0, &lines);
+        if (!read) continue;
+        size_t last = csv->cell_count < first + MOST_GUESSED_COLUMNS ? csv->cell_count : first + MOST_GUESSED_COLUMNS;
+        for (size_t c = first; c < last; c++) known += column_is_known(reader, csv->cells[c]);
+        size_t columns = csv->cell_count - first;
+        csv->cell_count = first;
+        if (known < most_known || (known == most_known && columns <= most_columns)) continue;
+        best = &separators[i];
+        most_known = known;
+        most_columns = columns;
+    }
+    return best;
+}
+
 /* ---- the file ---- */
 
-static bool read_rows(struct csv *csv, struct span text) {
+static bool read_rows(struct csv *csv, const kindred_reader *reader, struct span text) {
     uint32_t line = 1;
+    csv->separator = told_separator(&text.at, text.end);
+    if (csv->separator) line++;
     for (const char *at = text.at; at < text.end && !csv->out_of_memory;) {
         size_t first_cell = csv->cell_count;
         uint32_t lines;
         const char *behind_first = behind_line(at, text.end), *broken = NULL;
-        if (*at == '\n' || *at == '\r') { /* an empty line is no part of the row behind it */
+        bool blank = *at == '\n' || *at == '\r' || (csv->columns == 0 && is_blank(at, behind_first));
+        if (blank) { /* an empty line is no part of the row behind it */
             at = behind_first;
             line++;
             continue;
         }
+        if (!csv->separator) csv->separator = best_separator(csv, reader, at, text.end);
         bool strict = read_row(csv, &at, text.end, CSV_STRICT, &lines);
         if (!strict && !read_row(csv, &at, behind_first, 0, &lines)) {
             broken = STRAY_QUOTE;
@@ -160,7 +230,7 @@ static bool read_rows(struct csv *csv, struct span text) {
 
 kindred_status csv_add(kindred_reader *reader, struct span text, view file, view *why) {
     struct csv csv = {.arena = &reader->arena};
-    kindred_status status = read_rows(&csv, text) ? KINDRED_OK : KINDRED_NO_MEMORY;
+    kindred_status status = read_rows(&csv, reader, text) ? KINDRED_OK : KINDRED_NO_MEMORY;
     if (status == KINDRED_OK) {
         const struct table table = {csv.cells, csv.rows, csv.row_count};
         status = table_add(reader, &table, file, why);

@@ -22,7 +22,7 @@ static char next_letter(view name, uint32_t *at) {
     return 0;
 }
 
-static bool same_name(view a, view b) {
+bool same_field_name(view a, view b) {
     uint32_t at_a = 0, at_b = 0;
     for (;;) {
         char letter = next_letter(a, &at_a);
@@ -34,7 +34,7 @@ static bool same_name(view a, view b) {
 enum field field_named(view name) {
     for (int field = 0; field < FIELDS; field++) {
         for (int i = 0; i < MOST_SPELLINGS && table[field].spellings[i]; i++) {
-            if (same_name(name, view_of(table[field].spellings[i]))) return (enum field)field;
+            if (same_field_name(name, view_of(table[field].spellings[i]))) return (enum field)field;
         }
     }
     return FIELD_UNKNOWN;

@@ -18,6 +18,9 @@ enum field {
 /* The field that a name in an input means, or FIELD_UNKNOWN. */
 enum field field_named(view name);
 
+/* Whether two names differ at most in case, spaces, hyphens and underscores. */
+bool same_field_name(view a, view b);
+
 /* Its name in messages. */
 const char *field_name(enum field field);
 

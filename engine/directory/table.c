@@ -1,11 +1,16 @@
-/* Tables: a header and rows of cells, whatever file they come from, are made into standards by all threads. */
+/* Tables: a header and rows of cells, whatever file they come from. What the columns are is settled first (columns.c);
+ * then all threads make the rows into standards. */
 #include "directory/internal.h"
+
+#include <stdlib.h>
 
 enum { ROWS_A_BLOCK = 64 };
 
 struct work {
     kindred_reader *reader;
     const struct table *table;
+    const view *names;                /* of the columns */
+    const struct table_row **sources; /* of the records */
     struct row *rows;
 };
 
@@ -23,8 +28,8 @@ static kindred_status check_text(struct row *row, struct scratch *scratch, const
 
 static kindred_status read_record(struct work *work, struct scratch *scratch, size_t i) {
     const struct table *table = work->table;
-    const struct table_row *header = &table->rows[0], *source = &table->rows[i + 1];
-    const view *names = table->cells + header->first_cell, *cells = table->cells + source->first_cell;
+    const struct table_row *header = &table->rows[0], *source = work->sources[i];
+    const view *names = work->names, *cells = table->cells + source->first_cell;
     struct row *row = &work->rows[i];
     row->standard.line = source->line;
     if (source->broken) return row_reject(row, &scratch->arena, (view){0}, "the row %s", source->broken);
@@ -70,24 +75,73 @@ static view check_first_row(const struct table *table, struct arena *arena) {
     return (view){0};
 }
 
-/* The same of one in which a column is missing. */
-static view check_columns(const struct table *table) {
-    const struct table_row *header = &table->rows[0];
-    bool known = false, urn = false, title = false;
-    for (uint32_t i = 0; i < header->cell_count; i++) {
-        enum field field = field_named(table->cells[header->first_cell + i]);
-        known = known || field != FIELD_UNKNOWN;
-        urn = urn || field == FIELD_URN;
-        title = title || field == FIELD_TITLE;
+/* ---- the columns ---- */
+
+/* The first rows that are whole, each with as many cells as there are columns; `cells` is the caller's to free. */
+static bool take_sample(const struct table *table, struct sample *out) {
+    size_t columns = table->rows[0].cell_count, most = table->row_count - 1;
+    if (most > MOST_SAMPLED_ROWS) most = MOST_SAMPLED_ROWS;
+    if (most > MOST_SAMPLED_CELLS / columns) most = MOST_SAMPLED_CELLS / columns;
+    view *cells = take_zeroed(most * columns, sizeof *cells);
+    *out = (struct sample){cells, 0, columns};
+    for (size_t i = 1; i < table->row_count && out->rows < most && cells; i++) {
+        const struct table_row *row = &table->rows[i];
+        if (row->broken || row->too_long) continue;
+        memcpy(cells + out->rows++ * columns, table->cells + row->first_cell, row->cell_count * sizeof *cells);
     }
-    if (!known) {
-        return VIEW(
-            "the first row names no known field: a table begins with a header, in CSV with commas between the names "
-            "(URN, Title, Overview, Performance_criteria, Knowledge_and_understanding, Suite, Developed_by, ...)");
+    return cells != NULL;
+}
+
+/* Gives the columns the names under which their cells are kept; NULL if there is no memory left. *why becomes a
+ * sentence if a column is missing without which there is no standard. */
+static view *name_columns(kindred_reader *reader, const struct table *table, view file, view *why) {
+    size_t count = table->rows[0].cell_count;
+    struct sample sample = {0};
+    view *names = arena_take(&reader->arena, count * sizeof *names);
+    struct column *columns = take_zeroed(count, sizeof *columns);
+    for (size_t c = 0; c < count && columns; c++) columns[c].name = table->cells[table->rows[0].first_cell + c];
+    bool enough = names && columns && take_sample(table, &sample) && columns_settle(reader, columns, count, &sample);
+    if (enough) *why = columns_missing(columns, count);
+    if (enough && why->bytes == 0) enough = columns_note(reader, file, columns, count);
+    for (size_t c = 0; c < count && enough; c++) names[c] = columns[c].goes_by;
+    free(sample.cells);
+    free(columns);
+    return enough ? names : NULL;
+}
+
+/* Whether a row says again what the columns are called, as where several exports were put behind one another. */
+static bool repeats_header(const struct table *table, const struct table_row *row) {
+    const view *names = table->cells + table->rows[0].first_cell, *cells = table->cells + row->first_cell;
+    if (row->broken || row->too_long || row->cell_count != table->rows[0].cell_count) return false;
+    for (uint32_t i = 0; i < row->cell_count; i++) {
+        if (!view_equal_ignoring_case(view_trim(names[i]), view_trim(cells[i]))) return false;
     }
-    if (!urn) return VIEW("no column is called URN: give the column of the standards' codes that name");
-    if (!title) return VIEW("no column is called Title: give the column of the standards' titles that name");
-    return (view){0};
+    return true;
+}
+
+/* ---- the table ---- */
+
+static kindred_status add_records(kindred_reader *reader, const struct table *table, const view *names, view file,
+                                  view *why) {
+    struct work work = {.reader = reader, .table = table, .names = names};
+    work.sources = take_array(table->row_count, sizeof work.sources[0]);
+    if (!work.sources) return KINDRED_NO_MEMORY;
+    size_t records = 0;
+    for (size_t i = 1; i < table->row_count; i++) {
+        if (!repeats_header(table, &table->rows[i])) work.sources[records++] = &table->rows[i];
+    }
+    reader->repeated_headers += table->row_count - 1 - records;
+    if (records == 0) {
+        free(work.sources);
+        *why = VIEW("the file has a header and no record: is it the right one?");
+        return KINDRED_OK;
+    }
+    work.rows = rows_add(reader, records, file);
+    kindred_status status = work.rows ? parallel_for(reader->threads, records, ROWS_A_BLOCK, read_block, &work,
+                                                     &reader->options.progress, "reading")
+                                      : KINDRED_NO_MEMORY;
+    free(work.sources);
+    return status;
 }
 
 kindred_status table_add(kindred_reader *reader, const struct table *table, view file, view *why) {
@@ -96,14 +150,8 @@ kindred_status table_add(kindred_reader *reader, const struct table *table, view
         return KINDRED_OK;
     }
     *why = check_first_row(table, &reader->arena);
-    if (why->bytes == 0) *why = check_columns(table);
-    if (why->bytes == 0 && table->row_count == 1) {
-        *why = VIEW("the file has a header and no record: is it the right one?");
-    }
     if (why->bytes > 0) return KINDRED_OK;
-    size_t records = table->row_count - 1;
-    struct work work = {reader, table, rows_add(reader, records, file)};
-    if (!work.rows) return KINDRED_NO_MEMORY;
-    return parallel_for(reader->threads, records, ROWS_A_BLOCK, read_block, &work, &reader->options.progress,
-                        "reading");
+    const view *names = name_columns(reader, table, file, why);
+    if (!names) return KINDRED_NO_MEMORY;
+    return why->bytes > 0 ? KINDRED_OK : add_records(reader, table, names, file, why);
 }
