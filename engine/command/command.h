@@ -35,6 +35,13 @@ struct inputs {
 kindred_status read_inputs(kindred_directory **out, const struct inputs *inputs,
                            const kindred_directory_options *options, uint64_t said, bool *unusable);
 
+/* How columns of other names were read, and what there is to know about the inputs; `before` begins every line. */
+void say_mappings(FILE *file, const char *before, const kindred_directory *directory);
+void say_warnings(FILE *file, const char *before, const kindred_directory *directory);
+
+/* Shows on standard output how the inputs were read: counts, columns, a sample. True if all of it was written. */
+bool dry_run(const kindred_directory *directory);
+
 /* ---- arguments ---- */
 
 /* argp_error(), which ends the program with wrong use; nothing in an argument it repeats can act on a terminal. */

@@ -6,17 +6,19 @@
 
 struct request {
     const char *names[2]; /* ids, or files if there are no inputs */
-    const char **paths;   /* room for as many as there are arguments */
+    const char **paths;   /* room for as many as there are arguments, as in `maps` */
+    const char **maps;
     size_t path_count;
     kindred_directory_options directory;
     kindred_shingle_options shingle;
     bool json;
 };
 
-enum key { IN = 1000, SHINGLE, LANGUAGE, FORMAT };
+enum key { IN = 1000, MAP, SHINGLE, LANGUAGE, FORMAT };
 
 static const struct argp_option options[] = {
     {"in", IN, "INPUT", 0, "Where A and B are ids: the file or folder they stand in; may be given several times", 0},
+    {"map", MAP, "FIELD=COLUMN", 0, "Read this column as that field (URN=Ref); may be given several times", 0},
     {"shingle", SHINGLE, "WORDS", 0, "Words in a shingle, 1 to " IN_WORDS(KINDRED_MOST_SHINGLE_WORDS), 0},
     {"language", LANGUAGE, "CODE", 0, "Of standards that do not say theirs: en (default), cy, und", 0},
     {"format", FORMAT, "table|json", 0, "Of standard output (default table)", 0},
@@ -39,6 +41,9 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
     switch (key) {
     case IN:
         request->paths[request->path_count++] = argument;
+        return 0;
+    case MAP:
+        request->maps[request->directory.map_count++] = argument;
         return 0;
     case SHINGLE:
         request->shingle.words = (uint32_t)whole_number(state, "--shingle", argument, 1, KINDRED_MOST_SHINGLE_WORDS);
@@ -155,13 +160,18 @@ int command_compare(int argc, char **argv) {
     struct request request = {.directory = KINDRED_DIRECTORY_DEFAULTS, .shingle = KINDRED_SHINGLE_DEFAULTS};
     request.directory.all_validities = true;
     request.paths = calloc((size_t)argc, sizeof request.paths[0]);
-    if (!request.paths) {
+    request.maps = calloc((size_t)argc, sizeof request.maps[0]);
+    request.directory.map = request.maps;
+    if (!request.paths || !request.maps) {
         say_error(&(kindred_error){.message = "there is no memory left"});
+        free(request.paths);
+        free(request.maps);
         return EXIT_UNUSABLE;
     }
     struct argp argp = {options, parse, "A B", documentation, NULL, help, NULL};
     argp_parse(&argp, argc, argv, 0, NULL, &request);
     int code = request.path_count > 0 ? compare_ids(&request) : compare_files(&request);
     free(request.paths);
+    free(request.maps);
     return code;
 }

@@ -16,13 +16,16 @@ struct request {
     enum format format;
     const char *folder;
     uint32_t clusters;
-    bool strict;
+    bool strict, dry_run;
+    const char **maps; /* room for as many as there are arguments */
 };
 
 enum key {
     VALIDITY = 1000,
     SUITE,
     LANGUAGE,
+    MAP,
+    DRY_RUN,
     SHINGLE,
     THRESHOLD,
     RECALL,
@@ -41,6 +44,8 @@ static const struct argp_option options[] = {
     {"validity", VALIDITY, "current|all", 0, "Compare current standards only, the default, or all", 1},
     {"suite", SUITE, "NAME", 0, "Only standards of this suite", 1},
     {"language", LANGUAGE, "CODE", 0, "Of standards that do not say theirs: en (default), cy, und", 1},
+    {"map", MAP, "FIELD=COLUMN", 0, "Read this column as that field (URN=Ref); may be given several times", 1},
+    {"dry-run", DRY_RUN, NULL, 0, "Show how the columns are read, three standards and the counts; compare nothing", 1},
     {NULL, 0, NULL, 0, "How it is compared:", 2},
     {"threshold", THRESHOLD, "SHARE", 0, "Least resemblance of a link, 0.01 to 1", 2},
     {"shingle", SHINGLE, "WORDS", 0, "Words in a shingle, 1 to " IN_WORDS(KINDRED_MOST_SHINGLE_WORDS), 2},
@@ -64,6 +69,7 @@ static const char documentation[] =
     "  kindred find directory.csv\n"
     "  kindred find exports/ --out review        then open review/report.html\n"
     "  kindred find a.jsonl b.csv --threshold 0.7 --format csv > clusters.csv\n"
+    "  kindred find units.csv --map URN='Unit code' --dry-run\n"
     "  kindred find directory.csv --suite 'Management and Leadership' --validity all\n"
     "\n" EXIT_CODES;
 
@@ -93,6 +99,12 @@ static error_t parse_reading(int key, char *argument, struct argp_state *state) 
         return 0;
     case LANGUAGE:
         request->directory.language = language_named(state, argument);
+        return 0;
+    case MAP:
+        request->maps[request->directory.map_count++] = argument;
+        return 0;
+    case DRY_RUN:
+        request->dry_run = true;
         return 0;
     case ARGP_KEY_ARGS:
         request->inputs =
@@ -216,9 +228,39 @@ static char *help(int key, const char *text, void *input) {
     }
 }
 
+/* Reads and compares; returns the exit code. */
+static int run(const struct request *request) {
+    kindred_error error;
+    bool unusable = false;
+    kindred_directory *directory;
+    kindred_status status =
+        read_inputs(&directory, &request->inputs, &request->directory, MOST_REJECTIONS_SAID, &unusable);
+    if (status != KINDRED_OK) return exit_code_of(status);
+    kindred_result *result = NULL;
+    if (request->dry_run) {
+        unusable = !dry_run(directory) || unusable;
+    } else if ((status = kindred_find(&result, directory, &request->find, &error)) != KINDRED_OK) {
+        say_error(&error);
+    } else if (!write_results(request, result)) {
+        unusable = true;
+    }
+    kindred_directory_counts counts = kindred_directory_count(directory);
+    kindred_result_free(result);
+    kindred_directory_free(directory);
+    if (status != KINDRED_OK) return exit_code_of(status);
+    if (unusable || counts.read == counts.rejected) return EXIT_UNUSABLE;
+    return request->strict && counts.rejected > 0 ? EXIT_REJECTS : EXIT_DONE;
+}
+
 int command_find(int argc, char **argv) {
     struct progress_bar bar;
     struct request request = {.directory = KINDRED_DIRECTORY_DEFAULTS, .find = KINDRED_FIND_DEFAULTS};
+    request.maps = calloc((size_t)argc, sizeof request.maps[0]);
+    if (!request.maps) {
+        say_error(&(kindred_error){.message = "there is no memory left"});
+        return EXIT_UNUSABLE;
+    }
+    request.directory.map = request.maps;
     struct argp argp = {options, parse, "INPUT...", documentation, NULL, help, NULL};
     argp_parse(&argp, argc, argv, 0, NULL, &request);
     request.find.progress = request.directory.progress = progress_on_terminal(&bar);
@@ -229,24 +271,10 @@ int command_find(int argc, char **argv) {
     kindred_index_plan plan;
     if (kindred_index_plan_for(&plan, &request.find.index, &error) != KINDRED_OK) {
         say_error(&error);
+        free(request.maps);
         return EXIT_WRONG_USE;
     }
-    bool unusable = false;
-    kindred_directory *directory;
-    kindred_status status =
-        read_inputs(&directory, &request.inputs, &request.directory, MOST_REJECTIONS_SAID, &unusable);
-    if (status != KINDRED_OK) return exit_code_of(status);
-    kindred_result *result = NULL;
-    status = kindred_find(&result, directory, &request.find, &error);
-    if (status != KINDRED_OK) {
-        say_error(&error);
-    } else if (!write_results(&request, result)) {
-        unusable = true;
-    }
-    kindred_directory_counts counts = kindred_directory_count(directory);
-    kindred_result_free(result);
-    kindred_directory_free(directory);
-    if (status != KINDRED_OK) return exit_code_of(status);
-    if (unusable || counts.read == counts.rejected) return EXIT_UNUSABLE;
-    return request.strict && counts.rejected > 0 ? EXIT_REJECTS : EXIT_DONE;
+    int code = run(&request);
+    free(request.maps);
+    return code;
 }
