@@ -77,6 +77,16 @@ static view check_first_row(const struct table *table, struct arena *arena) {
 
 /* ---- the columns ---- */
 
+/* Whether a row says again what the columns are called, as where several exports were put behind one another. */
+static bool repeats_header(const struct table *table, const struct table_row *row) {
+    const view *names = table->cells + table->rows[0].first_cell, *cells = table->cells + row->first_cell;
+    if (row->broken || row->too_long || row->cell_count != table->rows[0].cell_count) return false;
+    for (uint32_t i = 0; i < row->cell_count; i++) {
+        if (!view_equal_ignoring_case(view_trim(names[i]), view_trim(cells[i]))) return false;
+    }
+    return true;
+}
+
 /* The first rows that are whole, each with as many cells as there are columns; `cells` is the caller's to free. */
 static bool take_sample(const struct table *table, struct sample *out) {
     size_t columns = table->rows[0].cell_count, most = table->row_count - 1;
@@ -86,7 +96,7 @@ static bool take_sample(const struct table *table, struct sample *out) {
     *out = (struct sample){cells, 0, columns};
     for (size_t i = 1; i < table->row_count && out->rows < most && cells; i++) {
         const struct table_row *row = &table->rows[i];
-        if (row->broken || row->too_long) continue;
+        if (row->broken || row->too_long || repeats_header(table, row)) continue;
         memcpy(cells + out->rows++ * columns, table->cells + row->first_cell, row->cell_count * sizeof *cells);
     }
     return cells != NULL;
@@ -107,16 +117,6 @@ static view *name_columns(kindred_reader *reader, const struct table *table, vie
     free(sample.cells);
     free(columns);
     return enough ? names : NULL;
-}
-
-/* Whether a row says again what the columns are called, as where several exports were put behind one another. */
-static bool repeats_header(const struct table *table, const struct table_row *row) {
-    const view *names = table->cells + table->rows[0].first_cell, *cells = table->cells + row->first_cell;
-    if (row->broken || row->too_long || row->cell_count != table->rows[0].cell_count) return false;
-    for (uint32_t i = 0; i < row->cell_count; i++) {
-        if (!view_equal_ignoring_case(view_trim(names[i]), view_trim(cells[i]))) return false;
-    }
-    return true;
 }
 
 /* ---- the table ---- */

@@ -109,6 +109,14 @@ Test(columns, urns_and_titles_are_known_by_their_looks) {
     kindred_directory_free(directory);
 }
 
+Test(columns, a_header_that_comes_again_does_not_spoil_a_guess) {
+    kindred_directory *directory =
+        read_path(write_file("a.csv", "This;That\nABC12;Boil jam\nThis;That\nABC13;Fill jars\n"), NULL, NULL);
+    assert_mappings(directory, "URN <- This, Title <- That");
+    assert_counts(directory, 2, 0, 0, 0);
+    kindred_directory_free(directory);
+}
+
 Test(columns, what_looks_like_nothing_is_not_guessed) {
     kindred_status status;
     const char *path = write_file("a.csv", "First,Title\nwell,Lead\nwell,Plan\n");
