@@ -80,7 +80,7 @@ bool dry_run(const kindred_directory *directory) {
                (unsigned long long)(counts.standards - counts.with_text));
     }
     if (counts.headers > 0) {
-        printf("Headers  %llu rows repeat the header: no records\n", (unsigned long long)counts.headers);
+        printf("Headers  %llu row(s) repeat the header: no records\n", (unsigned long long)counts.headers);
     }
     say_mappings(stdout, "Columns  ", directory);
     say_warnings(stdout, "Warning  ", directory);

@@ -395,7 +395,7 @@ Test(command, a_dry_run_shows_columns_three_standards_and_the_counts_and_compare
                          ",No code,,\n");
     cr_expect_eq(kindred("find in.csv --dry-run --out review"), 0);
     cr_expect(file_has("out", "Read     6 = 4 standards + 0 re-uploads + 1 filtered + 1 rejected"));
-    cr_expect(file_has("out", "Headers  1 rows repeat"));
+    cr_expect(file_has("out", "Headers  1 row(s) repeat"));
     cr_expect(file_has("out", "Columns  in.csv: URN <- \"Ref\", Title <- \"Unit title\""));
     cr_expect(file_has("out", "in.csv:2\n") && file_has("out", "in.csv:3\n") && file_has("out", "in.csv:6\n"));
     cr_expect(file_has("out", "Performance criteria (1)      sweep the floor"));
