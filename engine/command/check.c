@@ -10,7 +10,7 @@ struct request {
     const char *draft;
     const char **paths; /* room for as many as there are arguments */
     size_t path_count;
-    kindred_directory_options directory;
+    struct reading reading;
     kindred_check_options check;
     bool json;
 };
@@ -69,7 +69,7 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
     struct request *request = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &request->directory;
+        state->child_inputs[0] = state->child_inputs[1] = &request->reading;
         return 0;
     case AGAINST:
         request->paths[request->path_count++] = argument;
@@ -95,7 +95,7 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
 /* The one standard of the draft's file; NULL, and said why, if there is not one. `*code` is that of the failure. */
 static const kindred_standard *read_draft(kindred_directory **out, const struct request *request, int *code) {
     kindred_directory_options reading = KINDRED_DIRECTORY_DEFAULTS;
-    reading.language = request->directory.language;
+    reading.language = request->reading.options.language;
     reading.all_validities = reading.draft = true;
     reading.threads = request->check.threads;
     bool unusable = false;
@@ -134,7 +134,8 @@ static int check_against(const struct request *request, const kindred_standard *
     kindred_directory *directory;
     kindred_check_result *check;
     struct inputs inputs = {request->paths, request->path_count};
-    kindred_status status = read_inputs(&directory, &inputs, &request->directory, MOST_REJECTIONS_SAID, &unusable);
+    kindred_status status =
+        read_inputs(&directory, &inputs, &request->reading.options, MOST_REJECTIONS_SAID, &unusable);
     if (status != KINDRED_OK) return exit_code_of(status);
     int code;
     status = kindred_check(&check, draft, directory, &request->check, &error);
@@ -182,8 +183,9 @@ static bool is_share(double share) {
 
 int command_check(int argc, char **argv) {
     struct progress_bar bar;
-    struct request request = {.directory = KINDRED_DIRECTORY_DEFAULTS, .check = KINDRED_CHECK_DEFAULTS};
-    const struct argp_child children[] = {{&reading_options, 0, "What of the directory is read:", 1}, {0}};
+    struct request request = {.reading = {KINDRED_DIRECTORY_DEFAULTS, NULL}, .check = KINDRED_CHECK_DEFAULTS};
+    const struct argp_child children[] = {
+        {&form_options, 0, "How inputs are read:", 1}, {&filter_options, 0, "What of the directory is read:", 1}, {0}};
     struct argp argp = {options, parse, "DRAFT", documentation, children, help, NULL};
     request.paths = calloc((size_t)argc, sizeof request.paths[0]);
     if (!request.paths) {
@@ -191,8 +193,8 @@ int command_check(int argc, char **argv) {
         return EXIT_UNUSABLE;
     }
     argp_parse(&argp, argc, argv, 0, NULL, &request);
-    request.check.progress = request.directory.progress = progress_on_terminal(&bar);
-    request.directory.threads = request.check.threads;
+    request.check.progress = request.reading.options.progress = progress_on_terminal(&bar);
+    request.reading.options.threads = request.check.threads;
     int code = EXIT_WRONG_USE;
     kindred_directory *directory = NULL;
     if (is_share(request.check.threshold) && is_share(request.check.least)) {
@@ -201,5 +203,6 @@ int command_check(int argc, char **argv) {
     }
     kindred_directory_free(directory);
     free(request.paths);
+    free(request.reading.maps);
     return code;
 }

@@ -37,6 +37,13 @@ struct inputs {
 kindred_status read_inputs(kindred_directory **out, const struct inputs *inputs,
                            const kindred_directory_options *options, uint64_t said, bool *unusable);
 
+/* How columns of other names were read, and what there is to know about the inputs; `before` begins every line. */
+void say_mappings(FILE *file, const char *before, const kindred_directory *directory);
+void say_warnings(FILE *file, const char *before, const kindred_directory *directory);
+
+/* Shows on standard output how the inputs were read: counts, columns, a sample. True if all of it was written. */
+bool dry_run(const kindred_directory *directory);
+
 /* ---- arguments ---- */
 
 /* argp_error(), which ends the program with wrong use; nothing in an argument it repeats can act on a terminal. */
@@ -50,8 +57,14 @@ kindred_language language_named(struct argp_state *state, const char *text);
 /* The place of a word among others, or wrong use. */
 int one_of(struct argp_state *state, const char *option, const char *text, const char *const *words);
 
-/* The options on what is read, for argp's children; its input is a kindred_directory_options. */
-extern const struct argp reading_options;
+/* How inputs are read, and what of them; `maps` is what `options.map` points to, the owner frees it. */
+struct reading {
+    kindred_directory_options options;
+    const char **maps;
+};
+
+/* The options on either, for argp's children; their input is a struct reading. */
+extern const struct argp form_options, filter_options;
 
 /* For argp's help: the text of an option with its default behind it. */
 char *with_default(const char *text, double usual);

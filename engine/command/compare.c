@@ -8,17 +8,16 @@ struct request {
     const char *names[2]; /* ids, or files if there are no inputs */
     const char **paths;   /* room for as many as there are arguments */
     size_t path_count;
-    kindred_directory_options directory;
+    struct reading reading;
     kindred_shingle_options shingle;
     bool json;
 };
 
-enum key { IN = 1000, SHINGLE, LANGUAGE, FORMAT };
+enum key { IN = 1000, SHINGLE, FORMAT };
 
 static const struct argp_option options[] = {
     {"in", IN, "INPUT", 0, "Where A and B are ids: the file or folder they stand in; may be given several times", 0},
     {"shingle", SHINGLE, "WORDS", 0, "Words in a shingle, 1 to " IN_WORDS(KINDRED_MOST_SHINGLE_WORDS), 0},
-    {"language", LANGUAGE, "CODE", 0, "Of standards that neither say nor show theirs: en (default), cy, und", 0},
     {"format", FORMAT, "table|json", 0, "Of standard output (default table)", 0},
     {0},
 };
@@ -37,20 +36,17 @@ static const char documentation[] =
 static error_t parse(int key, char *argument, struct argp_state *state) {
     struct request *request = state->input;
     switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &request->reading;
+        return 0;
     case IN:
         request->paths[request->path_count++] = argument;
         return 0;
     case SHINGLE:
         request->shingle.words = (uint32_t)whole_number(state, "--shingle", argument, 1, KINDRED_MOST_SHINGLE_WORDS);
         return 0;
-    case LANGUAGE:
-        request->directory.language = language_named(state, argument);
-        return 0;
     case FORMAT:
-        request->json = strcmp(argument, "json") == 0;
-        if (!request->json && strcmp(argument, "table") != 0) {
-            wrong_use(state, "--format takes table or json, not '%s'", argument);
-        }
+        request->json = one_of(state, "--format", argument, (const char *const[]){"table", "json", NULL}) == 1;
         return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num > 1) wrong_use(state, "two standards are compared, not more; '%s' is too many", argument);
@@ -120,7 +116,7 @@ static int compare_ids(const struct request *request) {
     bool unusable = false;
     struct inputs inputs = {request->paths, request->path_count};
     kindred_directory *directory;
-    kindred_status status = read_inputs(&directory, &inputs, &request->directory, 0, &unusable);
+    kindred_status status = read_inputs(&directory, &inputs, &request->reading.options, 0, &unusable);
     if (status != KINDRED_OK) return exit_code_of(status);
     const kindred_standard *a = by_id(directory, request->names[0]);
     const kindred_standard *b = by_id(directory, request->names[1]);
@@ -136,7 +132,7 @@ static int compare_files(const struct request *request) {
     kindred_status status = KINDRED_OK;
     for (int i = 0; i < 2 && !unusable && status == KINDRED_OK; i++) {
         struct inputs inputs = {&request->names[i], 1};
-        status = read_inputs(&directories[i], &inputs, &request->directory, 1, &unusable);
+        status = read_inputs(&directories[i], &inputs, &request->reading.options, 1, &unusable);
         if (status == KINDRED_OK && !unusable) standards[i] = only_one(directories[i], request->names[i]);
     }
     int code = status != KINDRED_OK ? exit_code_of(status) : unusable ? EXIT_UNUSABLE : EXIT_WRONG_USE;
@@ -152,16 +148,18 @@ static char *help(int key, const char *text, void *input) {
 }
 
 int command_compare(int argc, char **argv) {
-    struct request request = {.directory = KINDRED_DIRECTORY_DEFAULTS, .shingle = KINDRED_SHINGLE_DEFAULTS};
-    request.directory.all_validities = true;
+    struct request request = {.reading = {KINDRED_DIRECTORY_DEFAULTS, NULL}, .shingle = KINDRED_SHINGLE_DEFAULTS};
+    request.reading.options.all_validities = true;
     request.paths = calloc((size_t)argc, sizeof request.paths[0]);
     if (!request.paths) {
         say_error(&(kindred_error){.message = "there is no memory left"});
         return EXIT_UNUSABLE;
     }
-    struct argp argp = {options, parse, "A B", documentation, NULL, help, NULL};
+    const struct argp_child children[] = {{&form_options, 0, "How inputs are read:", 1}, {0}};
+    struct argp argp = {options, parse, "A B", documentation, children, help, NULL};
     argp_parse(&argp, argc, argv, 0, NULL, &request);
     int code = request.path_count > 0 ? compare_ids(&request) : compare_files(&request);
     free(request.paths);
+    free(request.reading.maps);
     return code;
 }

@@ -11,12 +11,12 @@ enum format { TABLE, JSON, CSV };
 
 struct request {
     struct inputs inputs;
-    kindred_directory_options directory;
+    struct reading reading;
     kindred_find_options find;
     enum format format;
     const char *folder;
     uint32_t clusters;
-    bool strict;
+    bool strict, dry_run;
 };
 
 enum key {
@@ -30,6 +30,7 @@ enum key {
     SEED,
     THREADS,
     FORMAT,
+    DRY_RUN,
     OUT,
     TOP,
     STRICT,
@@ -48,6 +49,7 @@ static const struct argp_option options[] = {
     {"seed", SEED, "N", 0, "Of the permutations", 2},
     {"threads", THREADS, "N", 0, "Default: all processors; never changes a result", 2},
     {NULL, 0, NULL, 0, "What comes out:", 3},
+    {"dry-run", DRY_RUN, NULL, 0, "Show how inputs are read, three standards and the counts; compare nothing", 3},
     {"format", FORMAT, "table|json|csv", 0, "Of standard output (default table; csv: clusters, one member a row)", 3},
     {"out", OUT, "DIR", 0, "Write report.html, links.csv, clusters.csv, rejected.csv and result.json there", 3},
     {"top", TOP, "N", 0, "Clusters in the table", 3},
@@ -62,15 +64,16 @@ static const char documentation[] =
     "  kindred find directory.csv\n"
     "  kindred find exports/ --out review        then open review/report.html\n"
     "  kindred find a.jsonl b.csv --threshold 0.7 --format csv > clusters.csv\n"
+    "  kindred find units.csv --map URN='Unit code' --dry-run\n"
     "  kindred find directory.csv --suite 'Management and Leadership' --validity all\n"
     "  kindred find directory.csv --for-suite 'Management and Leadership'     what of it exists elsewhere\n"
     "\n" EXIT_CODES;
 
-static error_t parse_reading(int key, char *argument, struct argp_state *state) {
+static error_t parse_question(int key, char *argument, struct argp_state *state) {
     struct request *request = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &request->directory;
+        state->child_inputs[0] = state->child_inputs[1] = &request->reading;
         return 0;
     case FOR_SUITE:
         request->find.question.for_suite = argument;
@@ -120,12 +123,15 @@ static error_t parse_comparing(int key, char *argument, struct argp_state *state
         request->find.threads = (uint32_t)whole_number(state, "--threads", argument, 1, KINDRED_MOST_THREADS);
         return 0;
     }
-    return parse_reading(key, argument, state);
+    return parse_question(key, argument, state);
 }
 
 static error_t parse(int key, char *argument, struct argp_state *state) {
     struct request *request = state->input;
     switch (key) {
+    case DRY_RUN:
+        request->dry_run = true;
+        return 0;
     case FORMAT:
         request->format =
             (enum format)one_of(state, "--format", argument, (const char *const[]){"table", "json", "csv", NULL});
@@ -203,32 +209,20 @@ static char *help(int key, const char *text, void *input) {
     }
 }
 
-int command_find(int argc, char **argv) {
-    struct progress_bar bar;
-    struct request request = {.directory = KINDRED_DIRECTORY_DEFAULTS, .find = KINDRED_FIND_DEFAULTS};
-    const struct argp_child children[] = {{&reading_options, 0, "What is read:", 0}, {0}};
-    struct argp argp = {options, parse, "INPUT...", documentation, children, help, NULL};
-    argp_parse(&argp, argc, argv, 0, NULL, &request);
-    request.find.progress = request.directory.progress = progress_on_terminal(&bar);
-    request.directory.threads = request.find.threads;
-
-    /* Options are checked before anything is read. */
+/* Reads and compares; returns the exit code. */
+static int run(const struct request *request) {
     kindred_error error;
-    kindred_index_plan plan;
-    if (kindred_index_plan_for(&plan, &request.find.index, &error) != KINDRED_OK) {
-        say_error(&error);
-        return EXIT_WRONG_USE;
-    }
     bool unusable = false;
     kindred_directory *directory;
     kindred_status status =
-        read_inputs(&directory, &request.inputs, &request.directory, MOST_REJECTIONS_SAID, &unusable);
+        read_inputs(&directory, &request->inputs, &request->reading.options, MOST_REJECTIONS_SAID, &unusable);
     if (status != KINDRED_OK) return exit_code_of(status);
     kindred_result *result = NULL;
-    status = kindred_find(&result, directory, &request.find, &error);
-    if (status != KINDRED_OK) {
+    if (request->dry_run) {
+        unusable = !dry_run(directory) || unusable;
+    } else if ((status = kindred_find(&result, directory, &request->find, &error)) != KINDRED_OK) {
         say_error(&error);
-    } else if (!write_results(&request, result)) {
+    } else if (!write_results(request, result)) {
         unusable = true;
     }
     kindred_directory_counts counts = kindred_directory_count(directory);
@@ -236,5 +230,28 @@ int command_find(int argc, char **argv) {
     kindred_directory_free(directory);
     if (status != KINDRED_OK) return exit_code_of(status);
     if (unusable || counts.read == counts.rejected) return EXIT_UNUSABLE;
-    return request.strict && counts.rejected > 0 ? EXIT_REJECTS : EXIT_DONE;
+    return request->strict && counts.rejected > 0 ? EXIT_REJECTS : EXIT_DONE;
+}
+
+int command_find(int argc, char **argv) {
+    struct progress_bar bar;
+    struct request request = {.reading = {KINDRED_DIRECTORY_DEFAULTS, NULL}, .find = KINDRED_FIND_DEFAULTS};
+    const struct argp_child children[] = {
+        {&form_options, 0, "How inputs are read:", 0}, {&filter_options, 0, "What is read of them:", 0}, {0}};
+    struct argp argp = {options, parse, "INPUT...", documentation, children, help, NULL};
+    argp_parse(&argp, argc, argv, 0, NULL, &request);
+    request.find.progress = request.reading.options.progress = progress_on_terminal(&bar);
+    request.reading.options.threads = request.find.threads;
+
+    /* Options are checked before anything is read. */
+    kindred_error error;
+    kindred_index_plan plan;
+    if (kindred_index_plan_for(&plan, &request.find.index, &error) != KINDRED_OK) {
+        say_error(&error);
+        free(request.reading.maps);
+        return EXIT_WRONG_USE;
+    }
+    int code = run(&request);
+    free(request.reading.maps);
+    return code;
 }

@@ -109,6 +109,8 @@ kindred_status read_inputs(kindred_directory **out, const struct inputs *inputs,
     }
     status = kindred_reader_close(out, reader, &error);
     if (status == KINDRED_OK) {
+        say_warnings(stderr, "warning: ", *out);
+        say_mappings(stderr, "columns: ", *out);
         say_rejections(*out, *unusable && said == 0 ? 1 : said);
     } else {
         say_error(&error);

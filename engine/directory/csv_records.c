@@ -1,36 +1,44 @@
-/* CSV inputs. libcsv reads them line by line, so that the line is known on which a record begins; its cells are
- * copied, and made into standards by all threads afterwards.
+/* CSV inputs, whose cells are parted by commas, semicolons or tabs: by those that make the most of the first row.
+ * libcsv reads them line by line, so that the line is known on which a record begins; its cells are copied, and made
+ * into standards by table.c.
  *
  * Rows are read strictly, because a quotation that is never closed would otherwise swallow what follows up to the
  * next quotation mark, and nobody would notice. A row that is not strictly right is tried once more as a single line,
  * where a stray quotation mark does no harm ('5" pipe'); if it is not whole then, or does not fill every column, it is
- * rejected, and reading goes on with the next line. The lines behind it may be the rest of the broken row, so that they are believed only if they
- * fill every column. */
+ * rejected, and reading goes on with the next line. The lines behind it may be the rest of the broken row, so that they
+ * are believed only if they fill every column. */
 #include "directory/internal.h"
 
 #include <csv.h>
 #include <stdlib.h>
 
-enum { ROWS_A_BLOCK = 64, CELL_BLOCK = 1 << 14 /* by how much libcsv's buffer for a cell grows at least */ };
+enum { CELL_BLOCK = 1 << 14 /* by how much libcsv's buffer for a cell grows at least */ };
 
 #define STRAY_QUOTE                                                                                                    \
     "has a quotation mark that is never closed, or one in the midst of a cell: double those within a cell"
 
-/* One row of the file: its cells, or why it cannot be used. */
-struct csv_row {
-    size_t first_cell;
-    uint32_t cell_count, line;
-    bool too_long;      /* its cells are not all there */
-    const char *broken; /* half a sentence; NULL if it is a row of cells */
+static const struct separator {
+    char byte;
+    const char *too_many; /* half a sentence about a row with more cells than there are columns */
+} separators[] = {
+#define TOO_MANY(what)                                                                                                 \
+    "has more cells than the header has columns: put the cell that holds " what " into quotation marks"
+    {',', TOO_MANY("a comma")},
+    {';', TOO_MANY("a semicolon")},
+    {'\t', TOO_MANY("a tab")},
+#undef TOO_MANY
 };
+
+enum { SEPARATORS = sizeof separators / sizeof separators[0] };
 
 /* A file on its way. */
 struct csv {
     struct csv_parser parser;
     struct arena *arena;
+    const struct separator *separator;
     view *cells;
     size_t cell_count, cell_capacity;
-    struct csv_row *rows;
+    struct table_row *rows;
     size_t row_count, row_capacity;
     size_t row_bytes; /* of the cells of the row that is being read */
     uint32_t columns; /* 0 until the header has been read */
@@ -73,6 +81,7 @@ static bool read_row(struct csv *csv, const char **from, const char *end, unsign
     csv->row_bytes = 0;
     *lines = 0;
     bool right = csv_init(&csv->parser, strict) == 0;
+    csv_set_delim(&csv->parser, (unsigned char)csv->separator->byte);
     while (right && !csv->ended && at < end) {
         const char *behind = behind_line(at, end);
         size_t bytes = (size_t)(behind - at), so_far = (size_t)(behind - *from);
@@ -99,7 +108,7 @@ static bool read_row(struct csv *csv, const char **from, const char *end, unsign
 
 static bool all_empty(const view *cells, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        if (cells[i].bytes > 0) return false;
+        if (view_trim(cells[i]).bytes > 0) return false;
     }
     return true;
 }
@@ -112,7 +121,7 @@ static const char *check_columns(struct csv *csv, const view *cells, uint32_t *c
     csv->recovering = false;
     if (*count <= csv->columns) return NULL;
     if (!all_empty(cells + csv->columns, *count - csv->columns)) {
-        return "has more cells than the header has columns: put the cell that holds a comma into quotation marks";
+        return csv->separator->too_many;
     }
     *count = csv->columns;
     return NULL;
@@ -136,23 +145,76 @@ static bool add_row(struct csv *csv, size_t first_cell, uint32_t line, bool stri
         }
     }
     if (!grow(&csv->rows, &csv->row_capacity, csv->row_count + 1, sizeof csv->rows[0])) return false;
-    csv->rows[csv->row_count++] = (struct csv_row){first_cell, count, line, too_long, broken};
+    csv->rows[csv->row_count++] = (struct table_row){first_cell, count, line, too_long, broken};
     return true;
+}
+
+/* ---- the separator ---- */
+
+/* A line "sep=;" in front, by which Excel is told: the separator, and *at behind the line; NULL if there is none. */
+static const struct separator *told_separator(const char **at, const char *end) {
+    enum { SAYING = 4 };
+    const char *behind = behind_line(*at, end);
+    if (behind - *at <= SAYING || behind - *at > SAYING + 3 ||
+        !view_equal_ignoring_case((view){*at, SAYING}, VIEW("sep=")))
+        return NULL;
+    for (int i = 0; i < SEPARATORS; i++) {
+        if ((*at)[SAYING] != separators[i].byte) continue;
+        *at = behind;
+        return &separators[i];
+    }
+    return NULL;
+}
+
+/* Whether a line has nothing but separators and white space: it says nothing about the columns. */
+static bool is_blank(const char *at, const char *end) {
+    while (at < end && *at && strchr(",; \t\r\n", *at)) at++;
+    return at == end;
+}
+
+/* The separator by which the row at `at` names the most columns that are known; of several the one that makes the most
+ * columns, then the first. */
+static const struct separator *best_separator(struct csv *csv, const kindred_reader *reader, const char *at,
+                                              const char *end) {
+    const struct separator *best = &separators[0];
+    size_t most_known = 0, most_columns = 1; /* in one column any text can be read */
+    for (int i = 0; i < SEPARATORS; i++) {
+        const char *from = at;
+        uint32_t lines;
+        size_t first = csv->cell_count, known = 0;
+        csv->separator = &separators[i];
+        bool read =
+            read_row(csv, &from, end, CSV_STRICT, &lines) || read_row(csv, &from, behind_line(at, end), 0, &lines);
+        if (!read) continue;
+        size_t last = csv->cell_count < first + MOST_GUESSED_COLUMNS ? csv->cell_count : first + MOST_GUESSED_COLUMNS;
+        for (size_t c = first; c < last; c++) known += column_is_known(reader, csv->cells[c]);
+        size_t columns = csv->cell_count - first;
+        csv->cell_count = first;
+        if (known < most_known || (known == most_known && columns <= most_columns)) continue;
+        best = &separators[i];
+        most_known = known;
+        most_columns = columns;
+    }
+    return best;
 }
 
 /* ---- the file ---- */
 
-static bool read_rows(struct csv *csv, struct span text) {
+static bool read_rows(struct csv *csv, const kindred_reader *reader, struct span text) {
     uint32_t line = 1;
+    csv->separator = told_separator(&text.at, text.end);
+    if (csv->separator) line++;
     for (const char *at = text.at; at < text.end && !csv->out_of_memory;) {
         size_t first_cell = csv->cell_count;
         uint32_t lines;
         const char *behind_first = behind_line(at, text.end), *broken = NULL;
-        if (*at == '\n' || *at == '\r') { /* an empty line is no part of the row behind it */
+        bool blank = *at == '\n' || *at == '\r' || (csv->columns == 0 && is_blank(at, behind_first));
+        if (blank) { /* an empty line is no part of the row behind it */
             at = behind_first;
             line++;
             continue;
         }
+        if (!csv->separator) csv->separator = best_separator(csv, reader, at, text.end);
         bool strict = read_row(csv, &at, text.end, CSV_STRICT, &lines);
         if (!strict && !read_row(csv, &at, behind_first, 0, &lines)) {
             broken = STRAY_QUOTE;
@@ -166,88 +228,12 @@ static bool read_rows(struct csv *csv, struct span text) {
     return !csv->out_of_memory;
 }
 
-struct work {
-    kindred_reader *reader;
-    const struct csv *csv;
-    struct row *rows;
-};
-
-static kindred_status check_text(struct row *row, struct scratch *scratch, const view *names, const view *cells,
-                                 const struct csv_row *source) {
-    for (uint32_t i = 0; i < source->cell_count; i++) {
-        size_t valid = utf8_valid_bytes(cells[i].at, cells[i].bytes);
-        if (valid == cells[i].bytes) continue;
-        return row_reject(row, &scratch->arena, names[i],
-                          "the field is not valid UTF-8 from its byte %zu on: save the file as \"CSV UTF-8\"",
-                          valid + 1);
-    }
-    return KINDRED_OK;
-}
-
-static kindred_status read_record(struct work *work, struct scratch *scratch, size_t i) {
-    const struct csv *csv = work->csv;
-    const struct csv_row *header = &csv->rows[0], *source = &csv->rows[i + 1];
-    const view *names = csv->cells + header->first_cell, *cells = csv->cells + source->first_cell;
-    struct row *row = &work->rows[i];
-    row->standard.line = source->line;
-    if (source->broken) return row_reject(row, &scratch->arena, (view){0}, "the row %s", source->broken);
-    if (source->too_long) return record_reject_too_long(row, scratch);
-    kindred_status status = check_text(row, scratch, names, cells, source);
-    if (status != KINDRED_OK || row->rejected) return status;
-    scratch->cell_count = scratch->item_count = 0;
-    for (uint32_t column = 0; column < header->cell_count; column++) {
-        struct cell *cell = cell_add(scratch, names[column]);
-        if (!cell) return KINDRED_NO_MEMORY;
-        cell->value = column < source->cell_count ? cells[column] : VIEW("");
-    }
-    return row_fill(row, scratch, work->reader);
-}
-
-static kindred_status read_block(void *context, uint32_t thread, size_t begin, size_t end) {
-    struct work *work = context;
-    kindred_status status = KINDRED_OK;
-    for (size_t i = begin; i < end && status == KINDRED_OK; i++) {
-        status = read_record(work, &work->reader->scratch[thread], i);
-    }
-    return status;
-}
-
-/* What a file without a usable header is rejected with; empty if the header is good. */
-static view check_header(const struct csv *csv) {
-    if (csv->row_count == 0) return VIEW("the file holds no record: is it the right one?");
-    const struct csv_row *header = &csv->rows[0];
-    if (header->broken) return VIEW("the header " STRAY_QUOTE); /* the only thing a first row can be broken by */
-    if (header->too_long) return VIEW("the first row is too long for a header: is the file a table of standards?");
-    bool known = false, urn = false, title = false;
-    for (uint32_t i = 0; i < header->cell_count; i++) {
-        view name = csv->cells[header->first_cell + i];
-        if (utf8_valid_bytes(name.at, name.bytes) < name.bytes) {
-            return VIEW("the header is not valid UTF-8: save the file as \"CSV UTF-8\"");
-        }
-        known = known || field_named(name) != FIELD_UNKNOWN;
-        urn = urn || field_named(name) == FIELD_URN;
-        title = title || field_named(name) == FIELD_TITLE;
-    }
-    if (!known) {
-        return VIEW(
-            "the first row names no known field: a CSV file begins with a header, with commas between the names "
-            "(URN, Title, Overview, Performance_criteria, Knowledge_and_understanding, Suite, Developed_by, ...)");
-    }
-    if (!urn) return VIEW("no column is called URN: give the column of the standards' codes that name");
-    if (!title) return VIEW("no column is called Title: give the column of the standards' titles that name");
-    return csv->row_count == 1 ? VIEW("the file has a header and no record: is it the right one?") : (view){0};
-}
-
 kindred_status csv_add(kindred_reader *reader, struct span text, view file, view *why) {
     struct csv csv = {.arena = &reader->arena};
-    kindred_status status = read_rows(&csv, text) ? KINDRED_OK : KINDRED_NO_MEMORY;
-    if (status == KINDRED_OK) *why = check_header(&csv);
-    if (status == KINDRED_OK && why->bytes == 0) {
-        size_t records = csv.row_count - 1;
-        struct work work = {reader, &csv, rows_add(reader, records, file)};
-        status = !work.rows ? KINDRED_NO_MEMORY
-                            : parallel_for(reader->threads, records, ROWS_A_BLOCK, read_block, &work,
-                                           &reader->options.progress, "reading");
+    kindred_status status = read_rows(&csv, reader, text) ? KINDRED_OK : KINDRED_NO_MEMORY;
+    if (status == KINDRED_OK) {
+        const struct table table = {csv.cells, csv.rows, csv.row_count};
+        status = table_add(reader, &table, file, why);
     }
     free(csv.cells);
     free(csv.rows);

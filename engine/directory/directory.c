@@ -118,6 +118,7 @@ void kindred_directory_free(kindred_directory *directory) {
     free(directory->rejections);
     free(directory->by_id);
     free(directory->by_urn);
+    notes_free(&directory->notes);
     arena_free(&directory->arena);
     free(directory);
 }

@@ -1,5 +1,6 @@
 /* Inputs by name: a file, standard input, or a folder and all that is in it. Chooses the format, and lists as rejected
  * what cannot be used as a whole. */
+#include "directory/encoding.h"
 #include "directory/internal.h"
 
 #include <dirent.h>
@@ -7,6 +8,39 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+
+/* ---- encodings ---- */
+
+/* Makes a text UTF-8, if it is not: it stands in *owned then, which the caller frees. *why becomes a sentence if that
+ * cannot be done. False: there is no memory left. */
+static bool make_utf8(kindred_reader *reader, view file, struct span *text, char **owned, view *why) {
+    size_t mark;
+    enum encoding encoding = encoding_of(text->at, (size_t)(text->end - text->at), &mark);
+    text->at += mark;
+    if (encoding == ENCODING_UTF_8) return true;
+    if (encoding == ENCODING_UTF_32) {
+        *why = VIEW("the file is UTF-32, which is not read: save it as UTF-8");
+        return true;
+    }
+    struct decoded decoded = decode(text->at, (size_t)(text->end - text->at), encoding);
+    if (!decoded.bytes) return false;
+    *owned = decoded.bytes;
+    *text = (struct span){decoded.bytes, decoded.bytes + decoded.size};
+    unsigned long long replaced = decoded.replaced;
+    if (encoding != ENCODING_WINDOWS_1252) {
+        return replaced == 0 ||
+               warning_add(reader, file, "%llu broken character(s) of this UTF-16 file became U+FFFD: get it again",
+                           replaced);
+    }
+    const char *advice = "if its accents and quotation marks look wrong, save it as \"CSV UTF-8\"";
+    if (replaced == 0) {
+        return warning_add(reader, file, "the file is not UTF-8 and was read as Windows-1252; %s", advice);
+    }
+    return warning_add(reader, file,
+                       "the file is not UTF-8 and was read as Windows-1252; %llu byte(s) that mean nothing in it "
+                       "became U+FFFD; %s",
+                       replaced, advice);
+}
 
 /* ---- one file ---- */
 
@@ -46,32 +80,40 @@ static bool begins_with(struct span text, const char *bytes, size_t count) {
     return (size_t)(text.end - text.at) >= count && memcmp(text.at, bytes, count) == 0;
 }
 
+/* Reads a text, which is UTF-8, in the format that its name or its first bytes tell. */
+static kindred_status add_records(kindred_reader *reader, const char *path, view file, struct span text, view *why) {
+    if (is_json(path, text)) return json_add(reader, text, file, why);
+    if (reader->options.draft && !ends_with(path, ".csv")) return draft_add(reader, text, file, why);
+    return csv_add(reader, text, file, why);
+}
+
 static kindred_status add_text(kindred_reader *reader, const char *path, view file, struct span text,
                                kindred_error *error) {
     view why = {0};
     kindred_status status = KINDRED_OK;
+    char *utf8 = NULL;
     size_t rows_before = reader->row_count;
-    if (begins_with(text, "\xef\xbb\xbf", 3)) text.at += 3;
-    if (text.at == text.end) {
-        why = VIEW("the file is empty: is it the right one?");
-    } else if (begins_with(text, "\xff\xfe", 2) || begins_with(text, "\xfe\xff", 2)) {
-        why = VIEW("the file is UTF-16: save it as UTF-8");
-    } else if (begins_with(text, "PK\x03\x04", 4)) {
+    const struct notes notes_before = reader->notes;
+    if (begins_with(text, "PK\x03\x04", 4)) {
         why = VIEW("the file is a workbook or another zipped file, which is not read: save it as \"CSV UTF-8\"");
     } else if (begins_with(text, "%PDF", 4)) {
         why = VIEW("the file is a PDF, which is not read: export the standards as CSV or JSON");
-    } else if (is_json(path, text)) {
-        status = json_add(reader, text, file, &why);
-    } else if (reader->options.draft && !ends_with(path, ".csv")) {
-        status = draft_add(reader, text, file, &why);
-    } else {
-        status = csv_add(reader, text, file, &why);
+    } else if (!make_utf8(reader, file, &text, &utf8, &why)) {
+        status = KINDRED_NO_MEMORY;
+    } else if (why.bytes == 0 && text.at == text.end) {
+        why = VIEW("the file is empty: is it the right one?");
+    } else if (why.bytes == 0) {
+        status = add_records(reader, path, file, text, &why);
     }
+    free(utf8);
     if (status != KINDRED_OK) {
         reader->row_count = rows_before;
         return no_memory(error);
     }
-    return why.bytes > 0 ? reject_input(reader, file, why, error) : KINDRED_OK;
+    if (why.bytes == 0) return KINDRED_OK;
+    reader->notes.warning_count = notes_before.warning_count; /* the rejection says enough */
+    reader->notes.mapping_count = notes_before.mapping_count;
+    return reject_input(reader, file, why, error);
 }
 
 /* Reads one file, which is called `file` in results. */

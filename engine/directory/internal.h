@@ -6,6 +6,7 @@
 #include "base/base.h"
 #include "base/utf8.h"
 #include "base/words.h"
+#include "directory/columns.h"
 #include "directory/fields.h"
 #include "directory/html.h"
 #include "directory/json.h"
@@ -70,6 +71,13 @@ struct scratch {
     struct stop_word_counts stop_word_counts; /* in all statements */
 };
 
+/* What the user is told about inputs that were read: notes.c. Its texts stand in the arena of its owner. */
+struct notes {
+    kindred_warning *warnings;
+    kindred_mapping *mappings;
+    size_t warning_count, warning_capacity, mapping_count, mapping_capacity;
+};
+
 struct kindred_reader {
     struct arena arena;
     kindred_directory_options options; /* its texts stand in the arena */
@@ -80,7 +88,10 @@ struct kindred_reader {
     struct stop_words stop_words;
     struct row *rows;
     size_t row_count, row_capacity;
-    uint64_t ignored;
+    struct map *maps; /* the option */
+    size_t map_count;
+    struct notes notes;
+    uint64_t ignored, repeated_headers;
     uint32_t from_memory; /* records added by kindred_reader_add_record() so far */
 };
 
@@ -92,6 +103,13 @@ struct row *rows_add(kindred_reader *reader, size_t count, view file);
 /* A place for the next cell of the record that is being read, its name copied and looked up; NULL if there is no
  * memory left. */
 struct cell *cell_add(struct scratch *scratch, view name);
+
+/* ---- notes.c ---- */
+
+/* Lists a warning about an input, or about none in particular. False: there is no memory left. */
+__attribute__((format(printf, 3, 4))) bool warning_add(kindred_reader *reader, view file, const char *format, ...);
+
+void notes_free(struct notes *notes);
 
 /* ---- reject.c: what makes a record unusable ---- */
 
@@ -131,6 +149,35 @@ struct span {
  * the reader's arena and adds no row. */
 kindred_status json_add(kindred_reader *reader, struct span text, view file, view *why);
 kindred_status csv_add(kindred_reader *reader, struct span text, view file, view *why);
+
+/* One row of a table: its cells, or why it cannot be used. */
+struct table_row {
+    size_t first_cell;
+    uint32_t cell_count, line; /* no more cells than the header has */
+    bool too_long;             /* its cells are not all there */
+    const char *broken;        /* half a sentence; NULL if it is a row of cells */
+};
+
+/* Rows of cells that somebody else owns, the header first. The texts live in the reader's arena. */
+struct table {
+    const view *cells;
+    const struct table_row *rows;
+    size_t row_count;
+};
+
+/* table.c: the same for a table that was read already. */
+kindred_status table_add(kindred_reader *reader, const struct table *table, view file, view *why);
+
+/* json_columns.c: the names of an input that is JSON which are kept under another one. json_columns() finds them;
+ * false: there is no memory left. */
+struct json_names {
+    struct column *list;
+    size_t count;
+};
+struct records; /* split.h */
+bool json_columns(kindred_reader *reader, const struct records *records, view file, struct json_names *out);
+view json_names_find(const struct json_names *names, view name);
+void json_names_free(struct json_names *names);
 
 /* json_records.c: one field of a record in memory, whose value is JSON. */
 kindred_status json_add_cell(struct scratch *scratch, const kindred_field *field, struct row *row);
@@ -186,6 +233,7 @@ struct kindred_directory {
     kindred_standard *standards;
     kindred_rejection *rejections;
     uint32_t *by_id, *by_urn; /* places of the standards, sorted */
+    struct notes notes;
     kindred_directory_counts counts;
     kindred_directory_options options;
 };

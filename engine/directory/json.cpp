@@ -281,4 +281,8 @@ enum json_outcome json_read(struct json *json, const char *at, size_t bytes, str
     *out = {json->fields.list, json->items.list, json->fields.count, is_object};
     return JSON_READ;
 }
+
+bool utf8_is_valid(const char *at, size_t bytes) {
+    return simdjson::validate_utf8(at, bytes);
+}
 }

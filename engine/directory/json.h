@@ -48,6 +48,9 @@ void json_free(struct json *json);
 enum json_outcome json_read(struct json *json, const char *at, size_t bytes, struct json_record *out,
                             const char **reason);
 
+/* Whether a whole text is valid UTF-8; several gigabytes a second. */
+bool utf8_is_valid(const char *at, size_t bytes);
+
 #ifdef __cplusplus
 }
 #endif

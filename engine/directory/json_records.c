@@ -46,7 +46,7 @@ bool json_cell(struct scratch *scratch, view name, const struct json_field *fiel
 }
 
 static kindred_status read_record(struct row *row, struct scratch *scratch, const struct record *record,
-                                  const kindred_reader *reader) {
+                                  const struct json_names *names, const kindred_reader *reader) {
     row->standard.line = record->line;
     if (record->unclosed) {
         return row_reject(row, &scratch->arena, (view){0},
@@ -65,7 +65,8 @@ static kindred_status read_record(struct row *row, struct scratch *scratch, cons
     }
     scratch->cell_count = scratch->item_count = 0;
     for (uint32_t i = 0; i < parsed.field_count; i++) {
-        if (!json_cell(scratch, parsed.fields[i].name, &parsed.fields[i], parsed.items)) return KINDRED_NO_MEMORY;
+        view name = json_names_find(names, parsed.fields[i].name);
+        if (!json_cell(scratch, name, &parsed.fields[i], parsed.items)) return KINDRED_NO_MEMORY;
     }
     return row_fill(row, scratch, reader);
 }
@@ -76,13 +77,15 @@ struct work {
     kindred_reader *reader;
     const struct record *records;
     struct row *rows;
+    struct json_names names;
 };
 
 static kindred_status read_block(void *context, uint32_t thread, size_t begin, size_t end) {
     struct work *work = context;
     kindred_status status = KINDRED_OK;
     for (size_t i = begin; i < end && status == KINDRED_OK; i++) {
-        status = read_record(&work->rows[i], &work->reader->scratch[thread], &work->records[i], work->reader);
+        status =
+            read_record(&work->rows[i], &work->reader->scratch[thread], &work->records[i], &work->names, work->reader);
     }
     return status;
 }
@@ -94,10 +97,12 @@ kindred_status json_add(kindred_reader *reader, struct span text, view file, vie
     if (status == KINDRED_OK && records.count == 0) {
         *why = VIEW("the file holds no record: is it the right one?");
     } else if (status == KINDRED_OK) {
-        struct work work = {reader, records.list, rows_add(reader, records.count, file)};
-        status = !work.rows ? KINDRED_NO_MEMORY
-                            : parallel_for(reader->threads, records.count, RECORDS_A_BLOCK, read_block, &work,
-                                           &reader->options.progress, "reading");
+        struct work work = {reader, records.list, rows_add(reader, records.count, file), {0}};
+        status = work.rows && json_columns(reader, &records, file, &work.names)
+                     ? parallel_for(reader->threads, records.count, RECORDS_A_BLOCK, read_block, &work,
+                                    &reader->options.progress, "reading")
+                     : KINDRED_NO_MEMORY;
+        json_names_free(&work.names);
     }
     free(records.list);
     return status;

@@ -1,4 +1,4 @@
-/* What an input and a record may be at most. Read by C and C++. */
+/* What an input and a record may be at most, and how far guesses go. Read by C and C++. */
 #ifndef KINDRED_ENGINE_DIRECTORY_LIMITS_H
 #define KINDRED_ENGINE_DIRECTORY_LIMITS_H
 
@@ -27,6 +27,15 @@ enum {
 
     EARLIEST_YEAR = 1950, /* of a date: no standard is older, none is planned for later */
     LATEST_YEAR = 2100,
+
+    MOST_SAMPLED_ROWS = 200,      /* of a table, on which a guess at its columns is tested */
+    MOST_SAMPLED_CELLS = 1 << 20, /* in those rows */
+    MOST_GUESSED_COLUMNS = 512,   /* behind so many none is guessed */
+    GUESSED_SHARE = 80,           /* per cent of the cells that must look like a URN or a title */
+    GUESSED_DISTINCT_SHARE = 60,  /* per cent of them that must differ: a suite is no title, for all its words */
+    NAMED_DISTINCT_SHARE = 50,    /* the same of a column whose name speaks for it */
+    LONGEST_GUESSED_CODE = 40,    /* bytes */
+    LONGEST_GUESSED_TITLE = 200,
 
     READ_PADDING = 64 /* zero bytes behind every text that is parsed as JSON: simdjson reads beyond the end */
 };

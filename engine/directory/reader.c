@@ -29,6 +29,7 @@ kindred_status kindred_reader_open(kindred_reader **out, const kindred_directory
     kindred_reader *reader = take_zeroed(1, sizeof *reader);
     if (!reader) return no_memory(error);
     reader->options = *options;
+    reader->options.map = NULL;
     reader->threads = threads_for(options->threads);
     reader->scratch = take_zeroed(reader->threads, sizeof reader->scratch[0]);
     kindred_directory_options *kept = &reader->options;
@@ -40,8 +41,13 @@ kindred_status kindred_reader_open(kindred_reader **out, const kindred_directory
         return no_memory(error);
     }
     for (uint32_t i = 0; i < reader->threads; i++) reader->scratch[i].stop_words = &reader->stop_words;
-    *out = reader;
-    return KINDRED_OK;
+    status = maps_read(reader, options, error);
+    if (status == KINDRED_OK) {
+        *out = reader;
+    } else {
+        kindred_reader_free(reader);
+    }
+    return status;
 }
 
 static void scratch_free(struct scratch *scratch) {
@@ -65,6 +71,7 @@ void kindred_reader_free(kindred_reader *reader) {
     lead_ins_free(&reader->lead_ins);
     filters_free(&reader->filters);
     free(reader->rows);
+    notes_free(&reader->notes);
     arena_free(&reader->arena);
     free(reader);
 }
@@ -113,16 +120,32 @@ kindred_status kindred_reader_add_record(kindred_reader *reader, const kindred_f
 
 /* ---- closing ---- */
 
+/* Says of which entries of the option `map` no input had the column. */
+static bool warn_of_maps(kindred_reader *reader) {
+    for (size_t i = 0; i < reader->map_count; i++) {
+        const struct map *map = &reader->maps[i];
+        if (!map->met && !warning_add(reader, (view){0},
+                                      "no input has a column \"%.*s\", which was to be the %s: look how it is spelled",
+                                      (int)map->column.bytes, map->column.at, field_name(map->field))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 kindred_status kindred_reader_close(kindred_directory **out, kindred_reader *reader, kindred_error *error) {
     *out = NULL;
     kindred_directory *directory = take_zeroed(1, sizeof *directory);
     kindred_status status = KINDRED_NO_MEMORY;
-    if (directory) {
+    if (directory && warn_of_maps(reader)) {
+        directory->notes = reader->notes;
+        reader->notes = (struct notes){0};
         arena_join(&directory->arena, &reader->arena);
         for (uint32_t i = 0; i < reader->threads; i++) arena_join(&directory->arena, &reader->scratch[i].arena);
         directory->counts.ignored = reader->ignored;
         directory->options = reader->options;
         directory->options.progress = (kindred_progress){0};
+        directory->counts.headers = reader->repeated_headers;
         status = identify(directory, reader->rows, reader->row_count);
     }
     kindred_reader_free(reader);

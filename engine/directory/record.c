@@ -69,11 +69,30 @@ static view join_items(struct scratch *scratch, const struct cell *cell) {
     return (view){joined, (uint32_t)at};
 }
 
-static bool has_breaks(view text) {
+/* The bytes of the white space at `at`, if it is other than a space: a break or a no-break space; else 0. */
+static uint32_t odd_space(const char *at, uint32_t bytes) {
+    if (*at >= '\t' && *at <= '\r') return 1;
+    return bytes > 1 && memcmp(at, "\xc2\xa0", 2) == 0 ? 2 : 0;
+}
+
+static bool has_odd_space(view text) {
     for (uint32_t i = 0; i < text.bytes; i++) {
-        if (text.at[i] >= '\t' && text.at[i] <= '\r') return true;
+        if (odd_space(text.at + i, text.bytes - i) > 0) return true;
     }
     return false;
+}
+
+/* The same text with one space for each run of white space; at == NULL if there is no memory left. */
+static view fold_space(struct arena *arena, view text) {
+    char *copy = arena_take(arena, text.bytes);
+    uint32_t out = 0;
+    for (uint32_t i = 0; i < text.bytes && copy;) {
+        uint32_t odd = odd_space(text.at + i, text.bytes - i);
+        bool space = odd > 0 || text.at[i] == ' ';
+        if (!space || (out > 0 && copy[out - 1] != ' ')) copy[out++] = space ? ' ' : text.at[i];
+        i += odd > 0 ? odd : 1;
+    }
+    return (view){copy, out};
 }
 
 /* The text of a field as one clean line, empty if the field is; false if there is no memory left. */
@@ -84,16 +103,9 @@ static bool read_line(struct scratch *scratch, const struct cell *cell, view *ou
     if (text.at && html_present(text)) text = html_lines(&scratch->html, &scratch->arena, text);
     if (!text.at) return false;
     text = view_trim(text);
-    if (has_breaks(text)) {
-        text = arena_copy(&scratch->arena, text);
-        if (!text.at) return false;
-        char *copy = (char *)text.at;
-        for (uint32_t i = 0; i < text.bytes; i++) {
-            if (copy[i] >= '\t' && copy[i] <= '\r') copy[i] = ' ';
-        }
-    }
+    if (has_odd_space(text)) text = fold_space(&scratch->arena, text);
     *out = text;
-    return true;
+    return text.at != NULL;
 }
 
 static bool read_attributes(kindred_standard *standard, struct scratch *scratch, const struct chosen *chosen) {

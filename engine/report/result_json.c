@@ -43,6 +43,7 @@ void report_json_counts(struct json_writer *json, const kindred_counts *counts) 
         {"filtered", counts->directory.filtered},
         {"rejected", counts->directory.rejected},
         {"ignored", counts->directory.ignored},
+        {"repeated_headers", counts->directory.headers},
         {"with_text", counts->directory.with_text},
         {"texts", counts->texts},
         {"copies", counts->copies},

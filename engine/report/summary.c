@@ -6,7 +6,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-enum { NAME_COLUMNS = 9, NARROWEST = 40, FINDINGS_SHOWN = 6 /* kinds */ };
+enum { NAME_COLUMNS = 9, NARROWEST = 40, FINDINGS_SHOWN = 6 /* kinds */, NOTES_SHOWN = 5 };
 
 struct flow begin_fact(struct output *out, const kindred_style *style, const char *name) {
     struct flow flow = {
@@ -53,6 +53,44 @@ static void write_question(struct output *out, const struct report *report, cons
         flow_end(&flow);
     }
     free(question);
+}
+
+/* What there is to know about the inputs: columns that were guessed, and warnings. */
+static void write_notes(struct output *out, const struct report *report, const kindred_style *style) {
+    char number[SCREEN_NUMBER];
+    uint64_t count, headers = report->counts.directory.headers;
+    if (headers > 0) {
+        struct flow flow = begin_fact(out, style, "Headers");
+        add(&flow, "%s the header: no records", screen_counted(number, headers, "row repeats", "rows repeat"));
+        flow_end(&flow);
+    }
+    const kindred_mapping *mappings = kindred_directory_mappings(report->directory, &count);
+    for (uint64_t i = 0; i < count && i < NOTES_SHOWN; i++) {
+        struct flow flow = begin_fact(out, style, i == 0 ? "Columns" : "");
+        add(&flow, "%s <- ", mappings[i].field);
+        flow_marked(&flow, mappings[i].column, NULL, NULL);
+        add(&flow, mappings[i].guessed ? " (a guess), in " : " in ");
+        flow_marked(&flow, mappings[i].file, NULL, NULL);
+        flow_end(&flow);
+    }
+    if (count > NOTES_SHOWN) {
+        struct flow flow = begin_fact(out, style, "");
+        add(&flow, "and %s; --dry-run lists them", screen_counted(number, count - NOTES_SHOWN, "more", "more"));
+        flow_end(&flow);
+    }
+    const kindred_warning *warnings = kindred_directory_warnings(report->directory, &count);
+    for (uint64_t i = 0; i < count && i < NOTES_SHOWN; i++) {
+        struct flow flow = begin_fact(out, style, "Warning");
+        flow_marked(&flow, warnings[i].file, NULL, NULL);
+        add(&flow, warnings[i].file.bytes > 0 ? ": " : "");
+        flow_marked(&flow, warnings[i].sentence, NULL, NULL);
+        flow_end(&flow);
+    }
+    if (count > NOTES_SHOWN) {
+        struct flow flow = begin_fact(out, style, "");
+        add(&flow, "and %s", screen_counted(number, count - NOTES_SHOWN, "more warning", "more warnings"));
+        flow_end(&flow);
+    }
 }
 
 static void write_texts(struct output *out, const struct report *report, const kindred_style *style) {
@@ -152,6 +190,7 @@ static void write_findings(struct output *out, const struct report *report, cons
 void report_write_summary(struct output *out, const struct report *report, const kindred_style *style) {
     write_read(out, report, style);
     write_question(out, report, style);
+    write_notes(out, report, style);
     if (report->counts.directory.standards == 0) return;
     write_texts(out, report, style);
     write_method(out, report, style);

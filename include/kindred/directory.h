@@ -49,7 +49,7 @@ typedef struct kindred_statement {
 
 /** One field of a standard as it was read, so that a standard can be written back whole. */
 typedef struct kindred_field {
-    kindred_view name;  /**< as spelled in the input                                               */
+    kindred_view name;  /**< as spelled in the input; the field's own if it was mapped or guessed  */
     kindred_view value; /**< the text itself, or JSON if `json`                                    */
     bool json;          /**< the value is JSON (a list, a number, an object), not a plain text     */
 } kindred_field;
@@ -101,7 +101,22 @@ typedef struct kindred_directory_counts {
     uint64_t rejected;  /**< see kindred_directory_rejections()                      */
     uint64_t ignored;   /**< of folders: files of no known kind, special files, Kindred's own reports */
     uint64_t with_text; /**< standards that have more than a title                   */
+    uint64_t headers;   /**< rows that say again what the columns are called: no records */
 } kindred_directory_counts;
+
+/** Something to know about an input, although it cost no record. */
+typedef struct kindred_warning {
+    kindred_view file;     /**< or empty: about no input in particular              */
+    kindred_view sentence; /**< what it is, and what to do if it is wrong           */
+} kindred_warning;
+
+/** A column that was read as a field although it is not named after it. */
+typedef struct kindred_mapping {
+    kindred_view file;
+    kindred_view column; /**< as spelled in the input: "Ref"                        */
+    const char *field;   /**< "URN"; static                                         */
+    bool guessed;        /**< by its name or its cells; false: the option `map`     */
+} kindred_mapping;
 
 typedef struct kindred_directory_options {
     bool all_validities;       /**< keep Legacy and archived standards too; by default only those whose
@@ -115,6 +130,8 @@ typedef struct kindred_directory_options {
     kindred_language language; /**< of standards that neither say theirs nor show it by their stop words */
     uint32_t threads;          /**< 0: as many as there are processors                                  */
     kindred_progress progress;
+    const char *const *map; /**< "FIELD=COLUMN" each, "URN=Ref": read this column of a file as that field */
+    size_t map_count;       /**< how many                                                                 */
 } kindred_directory_options;
 
 #define KINDRED_DIRECTORY_DEFAULTS ((kindred_directory_options){.language = KINDRED_ENGLISH})
@@ -137,9 +154,12 @@ KINDRED_API kindred_status kindred_reader_open(kindred_reader **out, const kindr
  *
  *  Of a folder, hidden entries (".git") are left alone and links to folders are not followed.
  *  The format follows from the name, else from the first bytes: JSON Lines, one JSON array or object, CSV with a
- *  header, CASE packages (an object with a CFDocument, several of them, or a list of them). Limits: 16 MB a field, 64
- *  MB a record, JSON nested 64 deep. Records beyond them, broken ones, and those without a URN or a title are rejected
- *  one by one, and listed.
+ *  header, whose cells are parted by commas, semicolons or tabs, CASE packages (an object with a CFDocument, several of
+ *  them, or a list of them). The text is UTF-8, UTF-16 with a byte order mark, or Windows-1252. Columns of unknown
+ *  names are guessed by name, a missing URN or title by content as well: see kindred_directory_mappings().
+ *
+ *  Limits: 16 MB a field, 64 MB a record, JSON nested 64 deep. Records beyond them, broken ones, and those
+ *  without a URN or a title are rejected one by one, and listed.
  *  @return KINDRED_OK even if records were rejected; KINDRED_UNREADABLE if the input, or a file of the folder,
  *          cannot be read or holds no record at all (it is then listed as rejected, too, and the reader goes on);
  *          KINDRED_NO_MEMORY
@@ -174,6 +194,12 @@ KINDRED_API kindred_directory_options kindred_directory_read_with(const kindred_
 
 /** What was rejected, `counts.rejected` of them, in the order of inputs and lines. */
 KINDRED_API const kindred_rejection *kindred_directory_rejections(const kindred_directory *directory);
+
+/** What there is to know about the inputs; `*count` of them, in the order of the inputs. */
+KINDRED_API const kindred_warning *kindred_directory_warnings(const kindred_directory *directory, uint64_t *count);
+
+/** How columns of other names were read, `*count` of them, in the order of inputs and columns. */
+KINDRED_API const kindred_mapping *kindred_directory_mappings(const kindred_directory *directory, uint64_t *count);
 
 /** The standard with this id, or with this URN if only one has it; else NULL. Cost: O(log standards). */
 KINDRED_API const kindred_standard *kindred_directory_look_up(const kindred_directory *directory, kindred_view id);

@@ -159,7 +159,7 @@ Test(command, validity_and_suite_choose_what_is_compared) {
 Test(command, files_that_are_not_read_are_named_for_what_they_are) {
     write_file("book.xlsx", "PK\x03\x04 and so on");
     write_file("pages.pdf", "%PDF-1.7 and so on");
-    write_file("codes.csv", "Unit code,Title\nA,Lead\n");
+    write_file("codes.csv", "Sort of thing,Title\nA,Lead\n");
     write_file("names.csv", "URN,Name of it\nA,Lead\n");
     const char *expected[][2] = {{"book.xlsx", "workbook"},
                                  {"pages.pdf", "PDF"},
@@ -312,4 +312,49 @@ Test(command, help_says_the_limits_and_defaults_of_the_library) {
     for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) cr_expect(file_has("out", said[i]), "%s", said[i]);
     cr_expect_eq(kindred("compare --help"), 0);
     cr_expect(file_has("out", "1 to 16 (default 3)"));
+}
+
+/* ---- how the inputs are read ---- */
+
+Test(command, a_guess_is_said_and_can_be_corrected) {
+    write_file("in.csv", "Ref;Unit title;Label\nSFH14;Clean a room;wash\nSFH15;Make a bed;sheet\n");
+    cr_expect_eq(kindred("find in.csv"), 0);
+    cr_expect(file_has("err", "columns: in.csv: URN <- \"Ref\", Title <- \"Unit title\" (guessed; --map FIELD=COLUMN"));
+    cr_expect(file_has("out", "Columns  URN <- Ref (a guess), in in.csv"));
+    cr_expect_eq(kindred("find in.csv --map Title=Label --map URN=Ref --dry-run"), 0);
+    cr_expect(file_has("err", "columns: in.csv: URN <- \"Ref\", Title <- \"Label\"\n"));
+    cr_expect(file_has("out", "Title                         wash"));
+    cr_expect_eq(kindred("compare SFH14 SFH15 --in in.csv --map title=label"), 0);
+    cr_expect(file_has("out", "sheet"));
+    cr_expect_eq(kindred("find in.csv --map Title:Label"), 2);
+    cr_expect_eq(kindred("find in.csv --map Colour=Label"), 2);
+    cr_expect(file_has("err", "begins with no field of a standard"));
+    cr_expect_eq(kindred("find in.csv --map Title=Lable"), 0);
+    cr_expect(file_has("err", "warning: no input has a column \"Lable\""));
+}
+
+Test(command, a_dry_run_shows_columns_three_standards_and_the_counts_and_compares_nothing) {
+    write_file("in.csv", "Ref,Unit title,Validity,PCs\nA1,Clean a room,Current,P1 sweep the floor\nA2,Make a bed,,\n"
+                         "Ref,Unit title,Validity,PCs\nA3,Serve a meal,Legacy,\nA4,Lay a table,,\nA5,Fold a towel,,\n"
+                         ",No code,,\n");
+    cr_expect_eq(kindred("find in.csv --dry-run --out review"), 0);
+    cr_expect(file_has("out", "Read     6 = 4 standards + 0 re-uploads + 1 filtered + 1 rejected"));
+    cr_expect(file_has("out", "Headers  1 row(s) repeat"));
+    cr_expect(file_has("out", "Columns  in.csv: URN <- \"Ref\", Title <- \"Unit title\""));
+    cr_expect(file_has("out", "in.csv:2\n") && file_has("out", "in.csv:3\n") && file_has("out", "in.csv:6\n"));
+    cr_expect(file_has("out", "Performance criteria (1)      sweep the floor"));
+    cr_expect_not(file_has("out", "Fold a towel"));
+    cr_expect(file_has("out", "Nothing was compared"));
+    cr_expect_eq(files_in("review"), 0);
+    cr_expect_eq(kindred("find in.csv --dry-run --strict"), 1);
+    cr_expect_eq(kindred("find missing.csv --dry-run"), 3);
+}
+
+Test(command, a_file_of_windows_1252_is_read_with_a_warning) {
+    write_file("in.csv", "URN;Title\nA1;Run a caf\xe9\nA2;Run the caf\xe9\n");
+    cr_expect_eq(kindred("find in.csv"), 0);
+    cr_expect(file_has("err", "warning: in.csv: the file is not UTF-8 and was read as Windows-1252"));
+    cr_expect(file_has("out", "Warning  in.csv: the file is not UTF-8"));
+    cr_expect_eq(kindred("find in.csv --dry-run"), 0);
+    cr_expect(file_has("out", "Run a caf\xc3\xa9"));
 }

@@ -44,8 +44,8 @@ static const struct bad {
     {"{\"URN\": \"C3\", \"Title\": \"x\", \"Skills\": [\"ok\", \"x\\u0000y\"]}", "Skills", "NUL"},
     {"{\"URN\": \"C3\", \"Title\": \"x\", \"odd\": \"\\u0000\"}", "odd", "NUL"},
     {"{\"URN\": \"C3\", \"Title\": \"x\", \"o\\u0000\": \"\"}", "", "name of a field has a NUL"},
-    {"{\"URN\": \"C3\", \"Title\": \"caf\xe9\"}", "Title", "not valid UTF-8 from its byte 28 on"},
-    {"{\"URN\": \"C3\", \"Title\": \"x\", \"o\xff\": 1}", "", "not valid UTF-8 from its byte 31 on"},
+    {"{\"URN\": \"C3\", \"Title\": \"caf\xe9\", \"x\": \"\xc3\xa9\"}", "Title", "not valid UTF-8 from its byte 28 on"},
+    {"{\"URN\": \"C3\", \"Title\": \"x\", \"o\xff\": \"\xc3\xa9\"}", "", "not valid UTF-8 from its byte 31 on"},
 };
 
 static void assert_both(const kindred_directory *directory) {
@@ -253,7 +253,7 @@ static const struct bad_row {
     {",x,y\n", "URN", "has no URN"},
     {"C3\n", "Title", "has no Title"},
     {"C3,5\" pipe\n", "", "quotation mark"},
-    {"C3,x,caf\xe9\n", "Skills", "byte 4"},
+    {"C3,\xc3\xa9,caf\xe9\n", "Skills", "byte 4"},
 };
 
 Test(bad_input, a_bad_row_costs_only_itself) {
@@ -312,7 +312,10 @@ static const struct bad_file {
     {"a.csv", "first,second\nA1,x\n", "names no known field"},
     {"a", "Dear reader, this is no directory.", "names no known field"},
     {"a.csv", "URN,\"Title,Skills\nA1,x,y\n", "the header has a quotation mark"},
-    {"a.csv", "\xff\xfeU", "UTF-16"},
+    {"a.csv", "\xff\xfeU", "names no known field"},
+    {"a.csv", "\xff\xfe", "is empty"},
+    {"a.csv", "\xef\xbb\xbf", "is empty"},
+    {"a.csv", "URN,Title\nurn,TITLE\n", "no record"},
 };
 
 Test(bad_input, a_file_without_a_record_is_rejected_whole) {

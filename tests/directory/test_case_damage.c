@@ -18,7 +18,7 @@ static const struct bad {
     {WITH_ITEM(ITEM("x", "NOS", "Look after y")), "CFItems[1].identifier", "same identifier", 4},
     {WITH_ITEM(ITEM("y", "Skill", "hone blades")), "CFItems[1]", "no standard, and below none", 4},
     {WITH_ITEM(ITEM("y", "NOS", "a\\u0000b")), "CFItems[1].Title", "NUL", 4},
-    {WITH_ITEM(ITEM("y", "NOS", "caf\xe9")), "CFItems[1]", "UTF-8", 4},
+    {WITH_ITEM(ITEM("y", "NOS", "\xc3\xa9, caf\xe9")), "CFItems[1]", "UTF-8", 4},
     {WITH_ITEM(ITEM_WITH("y", "\"CFItemType\": \"NOS\", \"humanCodingScheme\": {}, ", "y")), "CFItems[1].URN",
      "neither", 4},
 #define WITH_ASSOCIATION(bad) PACKAGE(DOCUMENT, ITEM("x", "NOS", "Look after x") "\n", CHILD("x", "d") ",\n" bad)

@@ -56,25 +56,27 @@ static const char package[] =
         "n") "},{\"associationType\":"
              "\"isTranslationOf\",\"originNodeURI\":" NODE("w") ",\"destinationNodeURI\":" NODE("n") "},7]}";
 
-static char path[] = "/tmp/kindred-faults-XXXXXX", package_path[] = "/tmp/kindred-package-XXXXXX";
+/* A table of Windows-1252 with semicolons, whose columns are mapped, guessed by name and guessed by their cells. */
+static const char table[] = "Whatever;Name;Label;Sector\nABC123;Boil the jam;jam;Caf\xe9\nABC124;Boil the jams;jams\n"
+                            "Whatever;Name;Label;Sector\n;;\nABC125;Boil a jam;a\x81;too;many\n";
 
-static void write_input(char *name, const char *text) {
-    int descriptor = mkstemp(name);
-    cr_assert_geq(descriptor, 0);
-    cr_assert_eq(write(descriptor, text, strlen(text)), (ssize_t)strlen(text));
-    close(descriptor);
-}
+static char path[] = "/tmp/kindred-faults-XXXXXX", package_path[] = "/tmp/kindred-package-XXXXXX",
+            table_path[] = "/tmp/kindred-table-XXXXXX";
 
 static kindred_status read_input(kindred_directory **out) {
     kindred_directory_options options = KINDRED_DIRECTORY_DEFAULTS;
     options.threads = 1;
     options.suite = NULL;
+    static const char *const map[] = {"Title=Label", "Suite=Nothing"};
+    options.map = map;
+    options.map_count = 2;
     kindred_reader *reader;
     kindred_status status = kindred_reader_open(&reader, &options, NULL);
     if (status != KINDRED_OK) return status;
     kindred_field fields[] = {{VIEW("URN"), VIEW("D"), false}, {VIEW("Title"), VIEW("Sing"), false}};
     status = kindred_reader_add_file(reader, path, NULL);
     if (status == KINDRED_OK) status = kindred_reader_add_file(reader, package_path, NULL);
+    if (status == KINDRED_OK) status = kindred_reader_add_file(reader, table_path, NULL);
     if (status == KINDRED_OK) status = kindred_reader_add_record(reader, fields, 2, NULL);
     if (status == KINDRED_OK) return kindred_reader_close(out, reader, NULL);
     kindred_reader_free(reader);
@@ -140,9 +142,17 @@ static kindred_status whole_run(kindred_index_method method, FILE *file) {
     return status;
 }
 
+static void write_bytes(char *name, const char *bytes, size_t count) {
+    int descriptor = mkstemp(name);
+    cr_assert_geq(descriptor, 0);
+    cr_assert_eq(write(descriptor, bytes, count), (ssize_t)count);
+    close(descriptor);
+}
+
 static void fail_everywhere(kindred_index_method method) {
-    write_input(path, input);
-    write_input(package_path, package);
+    write_bytes(path, input, sizeof input - 1);
+    write_bytes(package_path, package, sizeof package - 1);
+    write_bytes(table_path, table, sizeof table - 1);
     FILE *file = fopen("/dev/null", "w");
     cr_assert_eq(whole_run(method, file), KINDRED_OK);
     long nth = 0, failed = 0;
@@ -160,6 +170,7 @@ static void fail_everywhere(kindred_index_method method) {
     fclose(file);
     unlink(path);
     unlink(package_path);
+    unlink(table_path);
 }
 
 Test(memory, running_out_of_it_anywhere_is_an_error_and_nothing_else_by_hashing, .timeout = 300) {
