@@ -1,5 +1,5 @@
 /* CSV inputs. libcsv reads them line by line, so that the line is known on which a record begins; its cells are
- * copied, and made into standards by all threads afterwards.
+ * copied, and made into standards by table.c.
  *
  * Rows are read strictly, because a quotation that is never closed would otherwise swallow what follows up to the
  * next quotation mark, and nobody would notice. A row that is not strictly right is tried once more as a single line,
@@ -11,18 +11,10 @@
 #include <csv.h>
 #include <stdlib.h>
 
-enum { ROWS_A_BLOCK = 64, CELL_BLOCK = 1 << 14 /* by how much libcsv's buffer for a cell grows at least */ };
+enum { CELL_BLOCK = 1 << 14 /* by how much libcsv's buffer for a cell grows at least */ };
 
 #define STRAY_QUOTE                                                                                                    \
     "has a quotation mark that is never closed, or one in the midst of a cell: double those within a cell"
-
-/* One row of the file: its cells, or why it cannot be used. */
-struct csv_row {
-    size_t first_cell;
-    uint32_t cell_count, line;
-    bool too_long;      /* its cells are not all there */
-    const char *broken; /* half a sentence; NULL if it is a row of cells */
-};
 
 /* A file on its way. */
 struct csv {
@@ -30,7 +22,7 @@ struct csv {
     struct arena *arena;
     view *cells;
     size_t cell_count, cell_capacity;
-    struct csv_row *rows;
+    struct table_row *rows;
     size_t row_count, row_capacity;
     size_t row_bytes; /* of the cells of the row that is being read */
     uint32_t columns; /* 0 until the header has been read */
@@ -136,7 +128,7 @@ static bool add_row(struct csv *csv, size_t first_cell, uint32_t line, bool stri
         }
     }
     if (!grow(&csv->rows, &csv->row_capacity, csv->row_count + 1, sizeof csv->rows[0])) return false;
-    csv->rows[csv->row_count++] = (struct csv_row){first_cell, count, line, too_long, broken};
+    csv->rows[csv->row_count++] = (struct table_row){first_cell, count, line, too_long, broken};
     return true;
 }
 
@@ -166,88 +158,12 @@ static bool read_rows(struct csv *csv, struct span text) {
     return !csv->out_of_memory;
 }
 
-struct work {
-    kindred_reader *reader;
-    const struct csv *csv;
-    struct row *rows;
-};
-
-static kindred_status check_text(struct row *row, struct scratch *scratch, const view *names, const view *cells,
-                                 const struct csv_row *source) {
-    for (uint32_t i = 0; i < source->cell_count; i++) {
-        size_t valid = utf8_valid_bytes(cells[i].at, cells[i].bytes);
-        if (valid == cells[i].bytes) continue;
-        return row_reject(row, &scratch->arena, names[i],
-                          "the field is not valid UTF-8 from its byte %zu on: save the file as \"CSV UTF-8\"",
-                          valid + 1);
-    }
-    return KINDRED_OK;
-}
-
-static kindred_status read_record(struct work *work, struct scratch *scratch, size_t i) {
-    const struct csv *csv = work->csv;
-    const struct csv_row *header = &csv->rows[0], *source = &csv->rows[i + 1];
-    const view *names = csv->cells + header->first_cell, *cells = csv->cells + source->first_cell;
-    struct row *row = &work->rows[i];
-    row->standard.line = source->line;
-    if (source->broken) return row_reject(row, &scratch->arena, (view){0}, "the row %s", source->broken);
-    if (source->too_long) return record_reject_too_long(row, scratch);
-    kindred_status status = check_text(row, scratch, names, cells, source);
-    if (status != KINDRED_OK || row->rejected) return status;
-    scratch->cell_count = scratch->item_count = 0;
-    for (uint32_t column = 0; column < header->cell_count; column++) {
-        struct cell *cell = cell_add(scratch, names[column]);
-        if (!cell) return KINDRED_NO_MEMORY;
-        cell->value = column < source->cell_count ? cells[column] : VIEW("");
-    }
-    return row_fill(row, scratch, work->reader);
-}
-
-static kindred_status read_block(void *context, uint32_t thread, size_t begin, size_t end) {
-    struct work *work = context;
-    kindred_status status = KINDRED_OK;
-    for (size_t i = begin; i < end && status == KINDRED_OK; i++) {
-        status = read_record(work, &work->reader->scratch[thread], i);
-    }
-    return status;
-}
-
-/* What a file without a usable header is rejected with; empty if the header is good. */
-static view check_header(const struct csv *csv) {
-    if (csv->row_count == 0) return VIEW("the file holds no record: is it the right one?");
-    const struct csv_row *header = &csv->rows[0];
-    if (header->broken) return VIEW("the header " STRAY_QUOTE); /* the only thing a first row can be broken by */
-    if (header->too_long) return VIEW("the first row is too long for a header: is the file a table of standards?");
-    bool known = false, urn = false, title = false;
-    for (uint32_t i = 0; i < header->cell_count; i++) {
-        view name = csv->cells[header->first_cell + i];
-        if (utf8_valid_bytes(name.at, name.bytes) < name.bytes) {
-            return VIEW("the header is not valid UTF-8: save the file as \"CSV UTF-8\"");
-        }
-        known = known || field_named(name) != FIELD_UNKNOWN;
-        urn = urn || field_named(name) == FIELD_URN;
-        title = title || field_named(name) == FIELD_TITLE;
-    }
-    if (!known) {
-        return VIEW(
-            "the first row names no known field: a CSV file begins with a header, with commas between the names "
-            "(URN, Title, Overview, Performance_criteria, Knowledge_and_understanding, Suite, Developed_by, ...)");
-    }
-    if (!urn) return VIEW("no column is called URN: give the column of the standards' codes that name");
-    if (!title) return VIEW("no column is called Title: give the column of the standards' titles that name");
-    return csv->row_count == 1 ? VIEW("the file has a header and no record: is it the right one?") : (view){0};
-}
-
 kindred_status csv_add(kindred_reader *reader, struct span text, view file, view *why) {
     struct csv csv = {.arena = &reader->arena};
     kindred_status status = read_rows(&csv, text) ? KINDRED_OK : KINDRED_NO_MEMORY;
-    if (status == KINDRED_OK) *why = check_header(&csv);
-    if (status == KINDRED_OK && why->bytes == 0) {
-        size_t records = csv.row_count - 1;
-        struct work work = {reader, &csv, rows_add(reader, records, file)};
-        status = !work.rows ? KINDRED_NO_MEMORY
-                            : parallel_for(reader->threads, records, ROWS_A_BLOCK, read_block, &work,
-                                           &reader->options.progress, "reading");
+    if (status == KINDRED_OK) {
+        const struct table table = {csv.cells, csv.rows, csv.row_count};
+        status = table_add(reader, &table, file, why);
     }
     free(csv.cells);
     free(csv.rows);

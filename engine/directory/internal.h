@@ -125,6 +125,24 @@ struct span {
 kindred_status json_add(kindred_reader *reader, struct span text, view file, view *why);
 kindred_status csv_add(kindred_reader *reader, struct span text, view file, view *why);
 
+/* One row of a table: its cells, or why it cannot be used. */
+struct table_row {
+    size_t first_cell;
+    uint32_t cell_count, line; /* no more cells than the header has */
+    bool too_long;             /* its cells are not all there */
+    const char *broken;        /* half a sentence; NULL if it is a row of cells */
+};
+
+/* Rows of cells that somebody else owns, the header first. The texts live in the reader's arena. */
+struct table {
+    const view *cells;
+    const struct table_row *rows;
+    size_t row_count;
+};
+
+/* table.c: the same for a table that was read already. */
+kindred_status table_add(kindred_reader *reader, const struct table *table, view file, view *why);
+
 /* json_records.c: one field of a record in memory, whose value is JSON. */
 kindred_status json_add_cell(struct scratch *scratch, const kindred_field *field, struct row *row);
 
