@@ -13,10 +13,11 @@ struct request {
     bool json;
 };
 
-enum key { IN = 1000, SHINGLE, LANGUAGE, FORMAT };
+enum key { IN = 1000, SHEET, SHINGLE, LANGUAGE, FORMAT };
 
 static const struct argp_option options[] = {
     {"in", IN, "INPUT", 0, "Where A and B are ids: the file or folder they stand in; may be given several times", 0},
+    {"sheet", SHEET, "NAME", 0, "Of workbooks, read this sheet (default: the first)", 0},
     {"shingle", SHINGLE, "WORDS", 0, "Words in a shingle, 1 to " IN_WORDS(KINDRED_MOST_SHINGLE_WORDS), 0},
     {"language", LANGUAGE, "CODE", 0, "Of standards that do not say theirs: en (default), cy, und", 0},
     {"format", FORMAT, "table|json", 0, "Of standard output (default table)", 0},
@@ -39,6 +40,9 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
     switch (key) {
     case IN:
         request->paths[request->path_count++] = argument;
+        return 0;
+    case SHEET:
+        request->directory.sheet = argument;
         return 0;
     case SHINGLE:
         request->shingle.words = (uint32_t)whole_number(state, "--shingle", argument, 1, KINDRED_MOST_SHINGLE_WORDS);

@@ -22,6 +22,7 @@ struct request {
 enum key {
     VALIDITY = 1000,
     SUITE,
+    SHEET,
     LANGUAGE,
     SHINGLE,
     THRESHOLD,
@@ -40,6 +41,7 @@ static const struct argp_option options[] = {
     {NULL, 0, NULL, 0, "What is read:", 1},
     {"validity", VALIDITY, "current|all", 0, "Compare current standards only, the default, or all", 1},
     {"suite", SUITE, "NAME", 0, "Only standards of this suite", 1},
+    {"sheet", SHEET, "NAME", 0, "Of workbooks, read this sheet (default: the first)", 1},
     {"language", LANGUAGE, "CODE", 0, "Of standards that do not say theirs: en (default), cy, und", 1},
     {NULL, 0, NULL, 0, "How it is compared:", 2},
     {"threshold", THRESHOLD, "SHARE", 0, "Least resemblance of a link, 0.01 to 1", 2},
@@ -58,10 +60,12 @@ static const struct argp_option options[] = {
 };
 
 static const char documentation[] =
-    "Ranks the near-duplicates among the standards of INPUT...: files (JSON, JSON Lines, CSV), folders of them, or - "
-    "for standard input. Nothing leaves your machine.\v"
+    "Ranks the near-duplicates among the standards of INPUT...: files (JSON, JSON Lines, CSV, XLSX; also packed by "
+    "gzip, "
+    "zstd or zip), folders of them, or - for standard input. Nothing leaves your machine.\v"
     "Examples:\n"
     "  kindred find directory.csv\n"
+    "  kindred find listing.xlsx --sheet Published\n"
     "  kindred find exports/ --out review        then open review/report.html\n"
     "  kindred find a.jsonl b.csv --threshold 0.7 --format csv > clusters.csv\n"
     "  kindred find directory.csv --suite 'Management and Leadership' --validity all\n"
@@ -90,6 +94,9 @@ static error_t parse_reading(int key, char *argument, struct argp_state *state) 
         return 0;
     case SUITE:
         request->directory.suite = argument;
+        return 0;
+    case SHEET:
+        request->directory.sheet = argument;
         return 0;
     case LANGUAGE:
         request->directory.language = language_named(state, argument);

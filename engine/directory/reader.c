@@ -12,6 +12,12 @@ static kindred_status check_options(const kindred_directory_options *options, ki
     if (options->suite && view_trim(view_of(options->suite)).bytes == 0) {
         return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "suite", "the name of a suite must not be empty");
     }
+    if (options->sheet && view_trim(view_of(options->sheet)).bytes == 0) {
+        return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "sheet", "the name of a sheet must not be empty");
+    }
+    if (options->sheet && utf8_valid_bytes(options->sheet, strlen(options->sheet)) < strlen(options->sheet)) {
+        return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "sheet", "the name of a sheet must be UTF-8, and is not");
+    }
     size_t bytes = options->suite ? strlen(options->suite) : 0;
     if (bytes > 0 && utf8_valid_bytes(options->suite, bytes) < bytes) {
         return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "suite", "the name of a suite must be UTF-8, and is not");
@@ -29,11 +35,13 @@ kindred_status kindred_reader_open(kindred_reader **out, const kindred_directory
     kindred_reader *reader = take_zeroed(1, sizeof *reader);
     if (!reader) return no_memory(error);
     reader->options = *options;
-    reader->options.suite = NULL;
+    reader->options.suite = reader->options.sheet = NULL;
     reader->threads = threads_for(options->threads);
     reader->scratch = take_zeroed(reader->threads, sizeof reader->scratch[0]);
     if (options->suite) reader->suite = fold_case(view_trim(view_of(options->suite)));
-    if (!reader->scratch || (options->suite && !reader->suite) || !lead_ins_read(&reader->lead_ins)) {
+    if (options->sheet) reader->sheet = fold_case(view_trim(view_of(options->sheet)));
+    if (!reader->scratch || (options->suite && !reader->suite) || (options->sheet && !reader->sheet) ||
+        !lead_ins_read(&reader->lead_ins)) {
         kindred_reader_free(reader);
         return no_memory(error);
     }
@@ -61,6 +69,7 @@ void kindred_reader_free(kindred_reader *reader) {
     free(reader->scratch);
     lead_ins_free(&reader->lead_ins);
     free(reader->suite);
+    free(reader->sheet);
     free(reader->rows);
     arena_free(&reader->arena);
     free(reader);

@@ -32,10 +32,11 @@ static kindred_status read_record(struct work *work, struct scratch *scratch, si
     kindred_status status = check_text(row, scratch, names, cells, source);
     if (status != KINDRED_OK || row->rejected) return status;
     scratch->cell_count = scratch->item_count = 0;
-    for (uint32_t column = 0; column < header->cell_count; column++) {
+    /* Columns beyond the last cell of a row make no fields: a wide header must not cost every short row its width. */
+    for (uint32_t column = 0; column < source->cell_count; column++) {
         struct cell *cell = cell_add(scratch, names[column]);
         if (!cell) return KINDRED_NO_MEMORY;
-        cell->value = column < source->cell_count ? cells[column] : VIEW("");
+        cell->value = cells[column];
     }
     return row_fill(row, scratch, work->reader);
 }

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+#include <zip.h>
+#include <zlib.h>
 
 void *__real_malloc(size_t bytes);
 void *__real_calloc(size_t count, size_t bytes);
@@ -47,6 +49,64 @@ static const char input[] =
     "{\"URN\":\"C\",\"Title\":\"Caf\\u00e9s \xc2\xbd\",\"Knowledge\":7}\n";
 
 static char path[] = "/tmp/kindred-faults-XXXXXX";
+
+/* ---- inputs ---- */
+
+static void write_text(void) {
+    FILE *file = fopen(path, "wb");
+    cr_assert(file && fwrite(input, 1, sizeof input - 1, file) == sizeof input - 1 && fclose(file) == 0);
+}
+
+/* The parts of a workbook with each kind of cell. */
+#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+static const char *const workbook[][2] = {
+    {"_rels/.rels", "<Relationships><Relationship Id='a' Type='" OFFICE "/officeDocument' Target='b.xml'/>"
+                    "</Relationships>"},
+    {"b.xml", "<workbook xmlns:r='" OFFICE "'><sheets><sheet name='One' r:id='a'/><sheet name='Two' r:id='a'/>"
+              "</sheets></workbook>"},
+    {"_rels/b.xml.rels", "<Relationships><Relationship Id='a' Type='/worksheet' Target='s.xml'/><Relationship Id='b' "
+                         "Type='/sharedStrings' Target='t.xml'/><Relationship Id='c' Type='/styles' Target='f.xml'/>"
+                         "</Relationships>"},
+    {"s.xml", "<worksheet><sheetData><row><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row><row><c t='inlineStr'><is><t>"
+              "A</t></is></c><c><v>0.25</v></c></row><row><c t='b'><v>1</v></c><c s='0'><v>9000</v></c></row>"
+              "</sheetData><mergeCells><mergeCell ref='A9:B9'/></mergeCells></worksheet>"},
+    {"t.xml", "<sst><si><t>URN</t></si><si><t>Title</t></si></sst>"},
+    {"f.xml", "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='yyyy'/></numFmts><cellXfs><xf numFmtId='164'/>"
+              "</cellXfs></styleSheet>"},
+};
+
+/* Writes a workbook, or a zip file with one in it; the name of a zip file does not matter. */
+static void write_parts(bool within_zip) {
+    char inner[sizeof path + 8];
+    snprintf(inner, sizeof inner, "%s.inner", path);
+    zip_t *zip = zip_open(within_zip ? inner : path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+    for (size_t i = 0; i < sizeof workbook / sizeof workbook[0]; i++) {
+        zip_source_t *source = zip_source_buffer(zip, workbook[i][1], strlen(workbook[i][1]), 0);
+        cr_assert_geq(zip_file_add(zip, workbook[i][0], source, 0), 0);
+    }
+    cr_assert_eq(zip_close(zip), 0);
+    if (!within_zip) return;
+    zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+    cr_assert_geq(zip_file_add(zip, "a.xlsx", zip_source_file(zip, inner, 0, -1), 0), 0);
+    cr_assert_geq(zip_file_add(zip, "b.csv", zip_source_buffer(zip, "URN,Title\nZ,Zoo\nY,Yard\n", 24, 0), 0), 0);
+    cr_assert_eq(zip_close(zip), 0);
+    unlink(inner);
+}
+
+static void write_workbook(void) {
+    write_parts(false);
+}
+
+static void write_zip(void) {
+    write_parts(true);
+}
+
+static void write_gzip(void) {
+    gzFile file = gzopen(path, "wb");
+    cr_assert(file && gzwrite(file, input, sizeof input - 1) == (int)sizeof input - 1 && gzclose(file) == Z_OK);
+}
+
+/* ---- a run ---- */
 
 static kindred_status read_input(kindred_directory **out) {
     kindred_directory_options options = KINDRED_DIRECTORY_DEFAULTS;
@@ -95,11 +155,11 @@ static kindred_status whole_run(kindred_index_method method, FILE *file) {
     return status;
 }
 
-static void fail_everywhere(kindred_index_method method) {
+static void fail_everywhere(kindred_index_method method, void (*write_input)(void)) {
     int descriptor = mkstemp(path);
     cr_assert_geq(descriptor, 0);
-    cr_assert_eq(write(descriptor, input, sizeof input - 1), (ssize_t)sizeof input - 1);
     close(descriptor);
+    write_input();
     FILE *file = fopen("/dev/null", "w");
     cr_assert_eq(whole_run(method, file), KINDRED_OK);
     long nth = 0, failed = 0;
@@ -119,9 +179,17 @@ static void fail_everywhere(kindred_index_method method) {
 }
 
 Test(memory, running_out_of_it_anywhere_is_an_error_and_nothing_else_by_hashing, .timeout = 300) {
-    fail_everywhere(KINDRED_INDEX_LSH);
+    fail_everywhere(KINDRED_INDEX_LSH, write_text);
 }
 
 Test(memory, running_out_of_it_anywhere_is_an_error_and_nothing_else_by_joining, .timeout = 300) {
-    fail_everywhere(KINDRED_INDEX_JOIN);
+    fail_everywhere(KINDRED_INDEX_JOIN, write_text);
+}
+
+Test(memory, running_out_of_it_while_unpacking_is_an_error_and_nothing_else, .timeout = 300) {
+    void (*const inputs[])(void) = {write_gzip, write_workbook, write_zip};
+    for (size_t i = 0; i < 3; i++) {
+        strcpy(path + sizeof path - 7, "XXXXXX");
+        fail_everywhere(KINDRED_INDEX_LSH, inputs[i]);
+    }
 }
