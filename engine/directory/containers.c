@@ -71,7 +71,7 @@ static view refuse_ole(struct span bytes) {
 
 static kindred_status add_stream(kindred_reader *reader, enum kind kind, struct source source, kindred_error *error) {
     view why = {0};
-    struct input input;
+    struct input input = {0};
     kindred_status status =
         (kind == GZIP ? unpack_gzip : unpack_zstd)(&input, source.bytes, source.budget, &reader->arena, &why);
     /* "a.csv.gz" is a CSV file, if one goes by its name. */
@@ -102,7 +102,7 @@ view name_within(struct arena *arena, view of, view name) {
 static kindred_status add_member(kindred_reader *reader, struct archive *archive, uint64_t place, struct source outer,
                                  kindred_error *error) {
     view why = {0};
-    struct input input;
+    struct input input = {0};
     struct source source = {.file = name_within(&reader->arena, outer.file, archive_name(archive, place)),
                             .budget = outer.budget};
     source.name = source.file.at;

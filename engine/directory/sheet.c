@@ -148,7 +148,7 @@ static view shared_text(const struct reading *reading) {
 static view without_midnight(view date) {
     static const char midnight[] = "T00:00:00";
     enum { BYTES_OF_DAY = 10 };
-    bool has = date.bytes > BYTES_OF_DAY && date.bytes >= BYTES_OF_DAY + sizeof midnight - 1 &&
+    bool has = date.bytes >= BYTES_OF_DAY + sizeof midnight - 1 &&
                memcmp(date.at + BYTES_OF_DAY, midnight, sizeof midnight - 1) == 0;
     return has ? (view){date.at, BYTES_OF_DAY} : date;
 }
