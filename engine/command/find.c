@@ -58,10 +58,12 @@ static const struct argp_option options[] = {
 };
 
 static const char documentation[] =
-    "Ranks the near-duplicates among the standards of INPUT...: files (JSON, JSON Lines, CSV), folders of them, or - "
-    "for standard input. Nothing leaves your machine.\v"
+    "Ranks the near-duplicates among the standards of INPUT...: files (JSON, JSON Lines, CSV, XLSX; also packed by "
+    "gzip, "
+    "zstd or zip), folders of them, or - for standard input. Nothing leaves your machine.\v"
     "Examples:\n"
     "  kindred find directory.csv\n"
+    "  kindred find listing.xlsx --sheet Published\n"
     "  kindred find exports/ --out review        then open review/report.html\n"
     "  kindred find a.jsonl b.csv --threshold 0.7 --format csv > clusters.csv\n"
     "  kindred find units.csv --map URN='Unit code' --dry-run\n"

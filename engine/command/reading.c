@@ -7,9 +7,10 @@
 
 /* ---- how inputs are read ---- */
 
-enum form_key { MAP = 2000, LANGUAGE };
+enum form_key { SHEET = 2000, MAP, LANGUAGE };
 
 static const struct argp_option form[] = {
+    {"sheet", SHEET, "NAME", 0, "Of workbooks, read this sheet (default: the first)", 0},
     {"map", MAP, "FIELD=COLUMN", 0, "Read this column as that field (URN=Ref); may be given several times", 0},
     {"language", LANGUAGE, "CODE", 0, "Of standards that neither say nor show theirs: en (default), cy, und", 0},
     {0},
@@ -22,6 +23,9 @@ static error_t parse_form(int key, char *argument, struct argp_state *state) {
         reading->maps = calloc((size_t)state->argc, sizeof reading->maps[0]);
         if (!reading->maps) argp_failure(state, EXIT_UNUSABLE, ENOMEM, "no option can be read");
         reading->options.map = reading->maps;
+        return 0;
+    case SHEET:
+        reading->options.sheet = argument;
         return 0;
     case MAP:
         reading->maps[reading->options.map_count++] = argument;

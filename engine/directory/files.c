@@ -1,5 +1,6 @@
-/* Inputs by name: a file, standard input, or a folder and all that is in it. Chooses the format, and lists as rejected
- * what cannot be used as a whole. */
+/* Inputs by name: a file, standard input, or a folder and all that is in it. Chooses the format of a text, and lists as
+ * rejected what cannot be used as a whole. */
+#include "directory/containers.h"
 #include "directory/encoding.h"
 #include "directory/internal.h"
 
@@ -54,8 +55,7 @@ static kindred_status say_unusable(view file, view why, kindred_error *error) {
                    (int)why.bytes, why.at);
 }
 
-/* Lists a whole input as rejected, and says so. */
-static kindred_status reject_input(kindred_reader *reader, view file, view why, kindred_error *error) {
+kindred_status input_reject(kindred_reader *reader, view file, view why, kindred_error *error) {
     struct row *row = rows_add(reader, 1, file);
     if (!row) return no_memory(error);
     if (row_reject(row, &reader->arena, (view){0}, "%.*s", (int)why.bytes, why.at) != KINDRED_OK) {
@@ -67,6 +67,13 @@ static kindred_status reject_input(kindred_reader *reader, view file, view why, 
 static bool ends_with(const char *name, const char *ending) {
     size_t bytes = strlen(name), ending_bytes = strlen(ending);
     return bytes > ending_bytes && view_equal_ignoring_case(view_of(name + bytes - ending_bytes), view_of(ending));
+}
+
+bool is_of_known_kind(const char *name) {
+    static const char *const endings[] = {".json", ".jsonl", ".csv", ".xlsx", ".xlsm", ".zip", ".gz", ".zst", NULL};
+    const char *const *ending = endings;
+    while (*ending && !ends_with(name, *ending)) ending++;
+    return *ending != NULL;
 }
 
 static bool is_json(const char *path, struct span text) {
@@ -81,29 +88,26 @@ static bool begins_with(struct span text, const char *bytes, size_t count) {
 }
 
 /* Reads a text, which is UTF-8, in the format that its name or its first bytes tell. */
-static kindred_status add_records(kindred_reader *reader, const char *path, view file, struct span text, view *why) {
-    if (is_json(path, text)) return json_add(reader, text, file, why);
-    if (reader->options.draft && !ends_with(path, ".csv")) return draft_add(reader, text, file, why);
+static kindred_status add_records(kindred_reader *reader, const char *name, view file, struct span text, view *why) {
+    if (is_json(name, text)) return json_add(reader, text, file, why);
+    if (reader->options.draft && !ends_with(name, ".csv")) return draft_add(reader, text, file, why);
     return csv_add(reader, text, file, why);
 }
 
-static kindred_status add_text(kindred_reader *reader, const char *path, view file, struct span text,
-                               kindred_error *error) {
+kindred_status text_add(kindred_reader *reader, const char *name, view file, struct span text, kindred_error *error) {
     view why = {0};
     kindred_status status = KINDRED_OK;
     char *utf8 = NULL;
     size_t rows_before = reader->row_count;
     const struct notes notes_before = reader->notes;
-    if (begins_with(text, "PK\x03\x04", 4)) {
-        why = VIEW("the file is a workbook or another zipped file, which is not read: save it as \"CSV UTF-8\"");
-    } else if (begins_with(text, "%PDF", 4)) {
+    if (begins_with(text, "%PDF", 4)) {
         why = VIEW("the file is a PDF, which is not read: export the standards as CSV or JSON");
     } else if (!make_utf8(reader, file, &text, &utf8, &why)) {
         status = KINDRED_NO_MEMORY;
     } else if (why.bytes == 0 && text.at == text.end) {
         why = VIEW("the file is empty: is it the right one?");
     } else if (why.bytes == 0) {
-        status = add_records(reader, path, file, text, &why);
+        status = add_records(reader, name, file, text, &why);
     }
     free(utf8);
     if (status != KINDRED_OK) {
@@ -111,9 +115,8 @@ static kindred_status add_text(kindred_reader *reader, const char *path, view fi
         return no_memory(error);
     }
     if (why.bytes == 0) return KINDRED_OK;
-    reader->notes.warning_count = notes_before.warning_count; /* the rejection says enough */
-    reader->notes.mapping_count = notes_before.mapping_count;
-    return reject_input(reader, file, why, error);
+    notes_rewind(&reader->notes, &notes_before);
+    return input_reject(reader, file, why, error);
 }
 
 /* Reads one file, which is called `file` in results. */
@@ -124,9 +127,11 @@ static kindred_status add_file(kindred_reader *reader, const char *path, const c
     kindred_error reading = {0};
     kindred_status status = input_read(&input, path, reader->threads, &reading);
     if (status == KINDRED_OK) {
-        status = add_text(reader, path, file, (struct span){input.bytes, input.bytes + input.size}, error);
+        struct budget budget = {.packed = input.size};
+        struct source source = {{input.bytes, input.bytes + input.size}, path, file, &budget};
+        status = source_add(reader, source, error);
     } else if (status == KINDRED_UNREADABLE) {
-        status = reject_input(reader, file, view_of(reading.message), error);
+        status = input_reject(reader, file, view_of(reading.message), error);
     } else {
         status = no_memory(error);
     }
@@ -153,10 +158,6 @@ static void remember(struct folder *folder, kindred_status status, const kindred
     }
 }
 
-static bool is_of_known_kind(const char *name) {
-    return ends_with(name, ".json") || ends_with(name, ".jsonl") || ends_with(name, ".csv");
-}
-
 static bool is_one_of(const char *name, const char *const *names) {
     while (*names && strcmp(*names, name) != 0) names++;
     return *names != NULL;
@@ -164,14 +165,13 @@ static bool is_one_of(const char *name, const char *const *names) {
 
 /* Whether Kindred wrote a report into the folder: it would be read as standards by the next run, and poison it. */
 static bool holds_report(struct dirent *const *entries, int count) {
-    static const char *const signs[] = {"report.html", "result.json", NULL};
+    static const char *const signs[] = {REPORT_SIGNS, NULL};
     int found = 0;
     for (int i = 0; i < count; i++) found += is_one_of(entries[i]->d_name, signs);
     return found == 2;
 }
 
-/* Whether a file of such a folder is part of the report. */
-static bool is_of_report(const char *name) {
+bool is_of_report(const char *name) {
     static const char *const names[] = {"result.json", "clusters.csv", "links.csv", "rejected.csv", NULL};
     return is_one_of(name, names);
 }
@@ -218,7 +218,7 @@ static void walk(struct folder *folder, const char *path) {
         snprintf(why, sizeof why, "the folder cannot be read: %s", strerror(errno));
         const char *name = strlen(path) > folder->root_bytes ? path + folder->root_bytes : path;
         view file = arena_copy(&folder->reader->arena, view_of(name));
-        remember(folder, file.at ? reject_input(folder->reader, file, view_of(why), &error) : no_memory(&error),
+        remember(folder, file.at ? input_reject(folder->reader, file, view_of(why), &error) : no_memory(&error),
                  &error);
         folder->found = true;
     }
@@ -241,8 +241,8 @@ static kindred_status add_folder(kindred_reader *reader, const char *path, kindr
     if (folder.status == KINDRED_OK && !folder.found) {
         view file = arena_copy(&reader->arena, view_of(path));
         if (!file.at) return no_memory(error);
-        return reject_input(reader, file, VIEW("the folder holds no *.json, *.jsonl or *.csv: is it the right one?"),
-                            error);
+        return input_reject(
+            reader, file, VIEW("the folder holds no file of standards (" KNOWN_KINDS "): is it the right one?"), error);
     }
     return folder.status;
 }

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-static kindred_status check_name(const char *text, const char *option, const char *what, kindred_error *error) {
+kindred_status name_check(const char *text, const char *option, const char *what, kindred_error *error) {
     if (!text) return KINDRED_OK;
     size_t bytes = strlen(text);
     if (view_trim(view_of(text)).bytes == 0) {
@@ -17,9 +17,9 @@ static kindred_status check_name(const char *text, const char *option, const cha
 }
 
 kindred_status filters_check(const kindred_directory_options *options, kindred_error *error) {
-    kindred_status status = check_name(options->suite, "suite", "suite", error);
-    if (status == KINDRED_OK) status = check_name(options->developer, "developer", "developer", error);
-    if (status == KINDRED_OK) status = check_name(options->category, "category", "category", error);
+    kindred_status status = name_check(options->suite, "suite", "suite", error);
+    if (status == KINDRED_OK) status = name_check(options->developer, "developer", "developer", error);
+    if (status == KINDRED_OK) status = name_check(options->category, "category", "category", error);
     return status;
 }
 

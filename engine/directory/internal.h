@@ -82,6 +82,7 @@ struct kindred_reader {
     struct arena arena;
     kindred_directory_options options; /* its texts stand in the arena */
     struct filters filters;
+    char *sheet; /* the sheet of workbooks that is read, its case folded; NULL: the first */
     uint32_t threads;
     struct scratch *scratch; /* one a thread */
     struct lead_ins lead_ins;
@@ -108,6 +109,9 @@ struct cell *cell_add(struct scratch *scratch, view name);
 
 /* Lists a warning about an input, or about none in particular. False: there is no memory left. */
 __attribute__((format(printf, 3, 4))) bool warning_add(kindred_reader *reader, view file, const char *format, ...);
+
+/* Forgets what was listed since `before`, where an input was rejected: the rejection says enough. */
+void notes_rewind(struct notes *notes, const struct notes *before);
 
 void notes_free(struct notes *notes);
 
@@ -139,11 +143,40 @@ struct input {
 kindred_status input_read(struct input *out, const char *path, uint32_t threads, kindred_error *error);
 void input_free(struct input *input);
 
-/* ---- from bytes to rows; `text` is without byte order mark ---- */
-
 struct span {
     const char *at, *end;
 };
+
+/* ---- files.c: what is done with an input, and with one that cannot be used ---- */
+
+#define KNOWN_KINDS "*.json, *.jsonl, *.csv, *.xlsx, *.zip, *.gz, *.zst"
+
+/* Whether a file of that name in a folder, or in a zip file, could be one of standards. */
+bool is_of_known_kind(const char *name);
+
+/* The two files by which a report of Kindred's is known, and whether a file beside them is part of it. */
+#define REPORT_SIGNS "report.html", "result.json"
+bool is_of_report(const char *name);
+
+/* Reads a text, which goes by `name` if its format is to follow from one, and is called `file` in results. */
+kindred_status text_add(kindred_reader *reader, const char *name, view file, struct span text, kindred_error *error);
+
+/* Lists a whole input as rejected, and says so. */
+kindred_status input_reject(kindred_reader *reader, view file, view why, kindred_error *error);
+
+/* ---- containers.c: inputs that may hold others ---- */
+
+/* Bytes of an input: a text, or something that one or more texts are packed in. */
+struct source {
+    struct span bytes;
+    const char *name;
+    view file;
+    struct budget *budget; /* what may be unpacked: containers.h */
+};
+
+kindred_status source_add(kindred_reader *reader, struct source source, kindred_error *error);
+
+/* ---- from bytes to rows; `text` is without byte order mark ---- */
 
 /* json_records.c, csv_records.c. An input that cannot be used at all, or holds no record, sets *why to a sentence in
  * the reader's arena and adds no row. */
@@ -192,7 +225,8 @@ kindred_status row_fill(struct row *row, struct scratch *scratch, const kindred_
 
 /* ---- filters.c: which records are kept ---- */
 
-/* KINDRED_OK or KINDRED_BAD_OPTION. */
+/* KINDRED_OK or KINDRED_BAD_OPTION: the name of a `what` that an option gives, NULL for none; those of the filters. */
+kindred_status name_check(const char *text, const char *option, const char *what, kindred_error *error);
 kindred_status filters_check(const kindred_directory_options *options, kindred_error *error);
 
 /* False if there is no memory left; free with filters_free() all the same. */

@@ -13,6 +13,14 @@ enum {
     LARGEST_RECORD_MEGABYTES = 64,
     LARGEST_RECORD = LARGEST_RECORD_MEGABYTES << 20,
 
+    /* What may come out of a packed input, at all its levels together: some is free, beyond it a multiple of what went
+     * in. Directories shrink to a tenth or a fiftieth; what shrinks to a thousandth was made to fill a memory. */
+    FREE_UNPACKING_MEGABYTES = 64,
+    MOST_EXPANSION = 200,
+    DEEPEST_CONTAINERS = 3,   /* a gzip in a zip in a zip */
+    MOST_MEMBERS = 10000,     /* of one zip file, those that are read */
+    MOST_CELLS_MILLIONS = 20, /* of one sheet, empty ones before the last of a row included */
+
     /* Of CASE packages: the longest fullStatement that is a title where there is an abbreviatedStatement, in bytes, as is
      * the longest title of the real directory; and how often an item may stand below standards, on average: a small
      * package could unfold to terabytes otherwise. */

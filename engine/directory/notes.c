@@ -21,6 +21,11 @@ bool warning_add(kindred_reader *reader, view file, const char *format, ...) {
     return warning.sentence.at != NULL;
 }
 
+void notes_rewind(struct notes *notes, const struct notes *before) {
+    notes->warning_count = before->warning_count;
+    notes->mapping_count = before->mapping_count;
+}
+
 void notes_free(struct notes *notes) {
     free(notes->warnings);
     free(notes->mappings);

@@ -9,7 +9,8 @@ static kindred_status check_options(const kindred_directory_options *options, ki
     if (options->language > KINDRED_OTHER_LANGUAGE) {
         return fail_at(error, KINDRED_BAD_OPTION, NULL, 0, "language", "there is no such language: take en, cy or und");
     }
-    return filters_check(options, error);
+    kindred_status status = name_check(options->sheet, "sheet", "sheet", error);
+    return status == KINDRED_OK ? filters_check(options, error) : status;
 }
 
 /* A copy of an option's text that lives as long as the directory; false if there is no memory left. */
@@ -34,7 +35,8 @@ kindred_status kindred_reader_open(kindred_reader **out, const kindred_directory
     reader->scratch = take_zeroed(reader->threads, sizeof reader->scratch[0]);
     kindred_directory_options *kept = &reader->options;
     bool copied = keep_text(&kept->suite, &reader->arena) && keep_text(&kept->developer, &reader->arena) &&
-                  keep_text(&kept->category, &reader->arena);
+                  keep_text(&kept->category, &reader->arena) && keep_text(&kept->sheet, &reader->arena);
+    if (copied && kept->sheet) copied = (reader->sheet = fold_case(view_of(kept->sheet))) != NULL;
     if (!copied || !reader->scratch || !filters_make(&reader->filters, kept) || !lead_ins_read(&reader->lead_ins) ||
         !stop_words_read(&reader->stop_words)) {
         kindred_reader_free(reader);
@@ -70,6 +72,7 @@ void kindred_reader_free(kindred_reader *reader) {
     free(reader->scratch);
     lead_ins_free(&reader->lead_ins);
     filters_free(&reader->filters);
+    free(reader->sheet);
     free(reader->rows);
     notes_free(&reader->notes);
     arena_free(&reader->arena);

@@ -28,7 +28,7 @@ static kindred_status check_text(struct row *row, struct scratch *scratch, const
 
 static kindred_status read_record(struct work *work, struct scratch *scratch, size_t i) {
     const struct table *table = work->table;
-    const struct table_row *header = &table->rows[0], *source = work->sources[i];
+    const struct table_row *source = work->sources[i];
     const view *names = work->names, *cells = table->cells + source->first_cell;
     struct row *row = &work->rows[i];
     row->standard.line = source->line;
@@ -37,10 +37,11 @@ static kindred_status read_record(struct work *work, struct scratch *scratch, si
     kindred_status status = check_text(row, scratch, names, cells, source);
     if (status != KINDRED_OK || row->rejected) return status;
     scratch->cell_count = scratch->item_count = 0;
-    for (uint32_t column = 0; column < header->cell_count; column++) {
+    /* Columns beyond the last cell of a row make no fields: a wide header must not cost every short row its width. */
+    for (uint32_t column = 0; column < source->cell_count; column++) {
         struct cell *cell = cell_add(scratch, names[column]);
         if (!cell) return KINDRED_NO_MEMORY;
-        cell->value = column < source->cell_count ? cells[column] : VIEW("");
+        cell->value = cells[column];
     }
     return row_fill(row, scratch, work->reader);
 }

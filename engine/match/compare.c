@@ -106,17 +106,18 @@ static kindred_status lay_rows(kindred_comparison *comparison, struct workshop *
 kindred_status compare_standards(kindred_comparison **out, struct workshop *shop, const kindred_standard *a,
                                  const kindred_standard *b, uint32_t width) {
     kindred_comparison *comparison = take_zeroed(1, sizeof *comparison);
+    *out = NULL;
     if (!comparison) return KINDRED_NO_MEMORY;
     comparison->a = a;
     comparison->b = b;
     kindred_status status = measure(comparison, shop, width);
     if (status == KINDRED_OK) status = align(comparison, shop);
     if (status == KINDRED_OK) status = lay_rows(comparison, shop);
-    if (status != KINDRED_OK) {
+    if (status == KINDRED_OK) {
+        *out = comparison;
+    } else {
         kindred_comparison_free(comparison);
-        comparison = NULL;
     }
-    *out = comparison;
     return status;
 }
 

@@ -19,7 +19,7 @@ struct workshop {
 
 void workshop_free(struct workshop *shop);
 
-/* kindred_compare() with tools that the caller keeps. KINDRED_OK or KINDRED_NO_MEMORY. */
+/* kindred_compare() with tools that the caller keeps. KINDRED_OK or KINDRED_NO_MEMORY, with which *out is NULL. */
 kindred_status compare_standards(kindred_comparison **out, struct workshop *shop, const kindred_standard *a,
                                  const kindred_standard *b, uint32_t width);
 

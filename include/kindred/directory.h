@@ -59,12 +59,13 @@ typedef struct kindred_standard {
     kindred_view id; /**< the URN; `URN@version` or `URN#` and hexadecimal digits of the fingerprint
                            where the directory uses one URN for several texts                       */
     kindred_view urn, title, developer, original_urn, version, approved;
-    kindred_view file; /**< the input it came from: as given, inside a folder relative to it         */
+    kindred_view file;                   /**< the input it came from: as given, inside a folder relative to it; behind a
+                             slash the member of a zip file, the sheet of a workbook                 */
     const kindred_statement *statements; /**< in the order title, overview, criteria, ...            */
     const kindred_view *suites;          /**< sorted, distinct                                       */
     const kindred_field *fields;         /**< all of them, in the order of the input                 */
     uint32_t statement_count, suite_count, field_count;
-    uint32_t line;           /**< of `file`, where its record begins                                 */
+    uint32_t line;           /**< of `file`, where its record begins; of a sheet, its row as numbered there */
     uint32_t words;          /**< in all its statements                                              */
     uint8_t fingerprint[16]; /**< hash of its folded statements in any order: equal texts, equal bytes */
     uint8_t body[16];        /**< the same without the title; zeros if there is nothing else           */
@@ -86,9 +87,9 @@ KINDRED_API kindred_view kindred_standard_field(const kindred_standard *standard
 
 /** A record, or a whole input, that could not be used. */
 typedef struct kindred_rejection {
-    kindred_view file;   /**< "-" is standard input, "" memory                       */
-    uint32_t line;       /**< where the record begins; which one it is, from 1, of those
-                              in memory; 0 for the whole input                       */
+    kindred_view file;   /**< "-" is standard input, "" memory; else as in a standard */
+    uint32_t line;       /**< where the record begins, of a sheet its row; which one it is,
+                              from 1, of those in memory; 0 for the whole input      */
     kindred_view field;  /**< or empty                                               */
     kindred_view reason; /**< one sentence                                           */
 } kindred_rejection;
@@ -122,6 +123,8 @@ typedef struct kindred_directory_options {
     bool all_validities;       /**< keep Legacy and archived standards too; by default only those whose
                                     Validity is current, empty or absent                                */
     const char *suite;         /**< keep only standards of this suite (case is ignored); NULL: all      */
+    const char *sheet;         /**< of workbooks, the sheet to read (case is ignored); NULL: the first
+                                    that is not hidden                                                  */
     const char *developer;     /**< keep only what this body developed (case is ignored); NULL: all     */
     const char *category;      /**< keep only this category: "Generic", "Job Specific", ... (case, spaces,
                                     hyphens and underscores are ignored); NULL: all                     */
@@ -147,19 +150,22 @@ typedef struct kindred_directory kindred_directory;
 KINDRED_API kindred_status kindred_reader_open(kindred_reader **out, const kindred_directory_options *options,
                                                kindred_error *error);
 
-/** Reads a file, a folder (its *.json, *.jsonl and *.csv, and those of its folders) or "-", standard input.
+/** Reads a file, a folder (its *.json, *.jsonl, *.csv, *.xlsx, *.zip, *.gz and *.zst, and those of its folders) or "-",
+ *  standard input.
  *
  *  With the option `draft` a plain text is one standard: its first line is the title, each other line a statement, a
  *  performance criterion unless a line before it names another section ("Knowledge and understanding").
  *
  *  Of a folder, hidden entries (".git") are left alone and links to folders are not followed.
- *  The format follows from the name, else from the first bytes: JSON Lines, one JSON array or object, CSV with a
- *  header, whose cells are parted by commas, semicolons or tabs, CASE packages (an object with a CFDocument, several of
- *  them, or a list of them). The text is UTF-8, UTF-16 with a byte order mark, or Windows-1252. Columns of unknown
- *  names are guessed by name, a missing URN or title by content as well: see kindred_directory_mappings().
+ *  The format of a text follows from the name, else from the first bytes: JSON Lines, one JSON array or object, CASE
+ *  packages (an object with a CFDocument, several of them, or a list of them), CSV with a header, whose cells are parted
+ *  by commas, semicolons or tabs. The text is UTF-8, UTF-16 with a byte order mark, or Windows-1252. Containers are
+ *  known by their first bytes: gzip and zstd of any of these, a workbook (XLSX), of which one sheet is read, and a zip
+ *  file of any of these. They are unpacked in memory, three deep at most. Columns of unknown names are guessed by name,
+ *  a missing URN or title by content as well: see kindred_directory_mappings().
  *
- *  Limits: 16 MB a field, 64 MB a record, JSON nested 64 deep. Records beyond them, broken ones, and those
- *  without a URN or a title are rejected one by one, and listed.
+ *  Limits: 16 MB a field, 64 MB a record, JSON nested 64 deep, 8 GB an input, and 200 times its size unpacked. Records
+ *  beyond them, broken ones, and those without a URN or a title are rejected one by one, and listed.
  *  @return KINDRED_OK even if records were rejected; KINDRED_UNREADABLE if the input, or a file of the folder,
  *          cannot be read or holds no record at all (it is then listed as rejected, too, and the reader goes on);
  *          KINDRED_NO_MEMORY

@@ -156,6 +156,14 @@ Test(command, validity_and_suite_choose_what_is_compared) {
     cr_expect_not(file_has("out", "\nD,"));
 }
 
+Test(command, the_name_of_a_sheet_matters_to_workbooks_only) {
+    write_file("in.csv", "URN,Title\nA,Lead a team\n");
+    cr_expect_eq(kindred("find in.csv --sheet Listing"), 0);
+    cr_expect_eq(kindred("compare A A --in in.csv --sheet Listing"), 0);
+    cr_expect_eq(kindred("find in.csv --sheet ' '"), 2);
+    cr_expect(file_has("err", "the name of a sheet must not be empty"));
+}
+
 Test(command, files_that_are_not_read_are_named_for_what_they_are) {
     write_file("book.xlsx", "PK\x03\x04 and so on");
     write_file("pages.pdf", "%PDF-1.7 and so on");

@@ -404,7 +404,7 @@ Test(bad_input, a_folder_without_standards_is_rejected) {
     kindred_status status;
     kindred_directory *directory = read_path(folder, NULL, &status);
     cr_assert(status == KINDRED_UNREADABLE);
-    assert_rejected(directory, folder, 0, "", "holds no *.json");
+    assert_rejected(directory, folder, 0, "", "holds no file of standards (*.json");
     cr_assert(kindred_directory_count(directory).ignored == 1);
     kindred_directory_free(directory);
 }

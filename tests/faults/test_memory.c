@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+#include <zip.h>
+#include <zlib.h>
 
 void *__real_malloc(size_t bytes);
 void *__real_calloc(size_t count, size_t bytes);
@@ -60,14 +62,83 @@ static const char package[] =
 static const char table[] = "Whatever;Name;Label;Sector\nABC123;Boil the jam;jam;Caf\xe9\nABC124;Boil the jams;jams\n"
                             "Whatever;Name;Label;Sector\n;;\nABC125;Boil a jam;a\x81;too;many\n";
 
-static char path[] = "/tmp/kindred-faults-XXXXXX", package_path[] = "/tmp/kindred-package-XXXXXX",
-            table_path[] = "/tmp/kindred-table-XXXXXX";
+static char path[] = "/tmp/kindred-faults-XXXXXX";
+
+/* ---- inputs ---- */
+
+static void write_bytes(const char *bytes, size_t count) {
+    FILE *file = fopen(path, "wb");
+    cr_assert(file && fwrite(bytes, 1, count, file) == count && fclose(file) == 0);
+}
+
+static void write_text(void) {
+    write_bytes(input, sizeof input - 1);
+}
+
+static void write_package(void) {
+    write_bytes(package, sizeof package - 1);
+}
+
+static void write_table(void) {
+    write_bytes(table, sizeof table - 1);
+}
+
+/* The parts of a workbook with each kind of cell. */
+#define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+static const char *const workbook[][2] = {
+    {"_rels/.rels", "<Relationships><Relationship Id='a' Type='" OFFICE "/officeDocument' Target='b.xml'/>"
+                    "</Relationships>"},
+    {"b.xml", "<workbook xmlns:r='" OFFICE "'><sheets><sheet name='One' r:id='a'/><sheet name='Two' r:id='a'/>"
+              "</sheets></workbook>"},
+    {"_rels/b.xml.rels", "<Relationships><Relationship Id='a' Type='/worksheet' Target='s.xml'/><Relationship Id='b' "
+                         "Type='/sharedStrings' Target='t.xml'/><Relationship Id='c' Type='/styles' Target='f.xml'/>"
+                         "</Relationships>"},
+    {"s.xml", "<worksheet><sheetData><row><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row><row><c t='inlineStr'><is><t>"
+              "A</t></is></c><c><v>0.25</v></c></row><row><c t='b'><v>1</v></c><c s='0'><v>9000</v></c></row>"
+              "</sheetData><mergeCells><mergeCell ref='A9:B9'/></mergeCells></worksheet>"},
+    {"t.xml", "<sst><si><t>URN</t></si><si><t>Title</t></si></sst>"},
+    {"f.xml", "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='yyyy'/></numFmts><cellXfs><xf numFmtId='164'/>"
+              "</cellXfs></styleSheet>"},
+};
+
+/* Writes a workbook, or a zip file with one in it; the name of a zip file does not matter. */
+static void write_parts(bool within_zip) {
+    char inner[sizeof path + 8];
+    snprintf(inner, sizeof inner, "%s.inner", path);
+    zip_t *zip = zip_open(within_zip ? inner : path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+    for (size_t i = 0; i < sizeof workbook / sizeof workbook[0]; i++) {
+        zip_source_t *source = zip_source_buffer(zip, workbook[i][1], strlen(workbook[i][1]), 0);
+        cr_assert_geq(zip_file_add(zip, workbook[i][0], source, 0), 0);
+    }
+    cr_assert_eq(zip_close(zip), 0);
+    if (!within_zip) return;
+    zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+    cr_assert_geq(zip_file_add(zip, "a.xlsx", zip_source_file(zip, inner, 0, -1), 0), 0);
+    cr_assert_geq(zip_file_add(zip, "b.csv", zip_source_buffer(zip, "URN,Title\nZ,Zoo\nY,Yard\n", 24, 0), 0), 0);
+    cr_assert_eq(zip_close(zip), 0);
+    unlink(inner);
+}
+
+static void write_workbook(void) {
+    write_parts(false);
+}
+
+static void write_zip(void) {
+    write_parts(true);
+}
+
+static void write_gzip(void) {
+    gzFile file = gzopen(path, "wb");
+    cr_assert(file && gzwrite(file, input, sizeof input - 1) == (int)sizeof input - 1 && gzclose(file) == Z_OK);
+}
+
+/* ---- a run ---- */
 
 static kindred_status read_input(kindred_directory **out) {
     kindred_directory_options options = KINDRED_DIRECTORY_DEFAULTS;
     options.threads = 1;
     options.suite = NULL;
-    static const char *const map[] = {"Title=Label", "Suite=Nothing"};
+    static const char *const map[] = {"Overview=Label", "Suite=Nothing"};
     options.map = map;
     options.map_count = 2;
     kindred_reader *reader;
@@ -75,8 +146,6 @@ static kindred_status read_input(kindred_directory **out) {
     if (status != KINDRED_OK) return status;
     kindred_field fields[] = {{VIEW("URN"), VIEW("D"), false}, {VIEW("Title"), VIEW("Sing"), false}};
     status = kindred_reader_add_file(reader, path, NULL);
-    if (status == KINDRED_OK) status = kindred_reader_add_file(reader, package_path, NULL);
-    if (status == KINDRED_OK) status = kindred_reader_add_file(reader, table_path, NULL);
     if (status == KINDRED_OK) status = kindred_reader_add_record(reader, fields, 2, NULL);
     if (status == KINDRED_OK) return kindred_reader_close(out, reader, NULL);
     kindred_reader_free(reader);
@@ -142,17 +211,12 @@ static kindred_status whole_run(kindred_index_method method, FILE *file) {
     return status;
 }
 
-static void write_bytes(char *name, const char *bytes, size_t count) {
-    int descriptor = mkstemp(name);
+static void fail_everywhere(kindred_index_method method, void (*write_input)(void)) {
+    strcpy(path + sizeof path - 7, "XXXXXX");
+    int descriptor = mkstemp(path);
     cr_assert_geq(descriptor, 0);
-    cr_assert_eq(write(descriptor, bytes, count), (ssize_t)count);
     close(descriptor);
-}
-
-static void fail_everywhere(kindred_index_method method) {
-    write_bytes(path, input, sizeof input - 1);
-    write_bytes(package_path, package, sizeof package - 1);
-    write_bytes(table_path, table, sizeof table - 1);
+    write_input();
     FILE *file = fopen("/dev/null", "w");
     cr_assert_eq(whole_run(method, file), KINDRED_OK);
     long nth = 0, failed = 0;
@@ -169,14 +233,19 @@ static void fail_everywhere(kindred_index_method method) {
     cr_assert_eq(whole_run(method, file), KINDRED_OK);
     fclose(file);
     unlink(path);
-    unlink(package_path);
-    unlink(table_path);
 }
 
 Test(memory, running_out_of_it_anywhere_is_an_error_and_nothing_else_by_hashing, .timeout = 300) {
-    fail_everywhere(KINDRED_INDEX_LSH);
+    fail_everywhere(KINDRED_INDEX_LSH, write_text);
 }
 
 Test(memory, running_out_of_it_anywhere_is_an_error_and_nothing_else_by_joining, .timeout = 300) {
-    fail_everywhere(KINDRED_INDEX_JOIN);
+    fail_everywhere(KINDRED_INDEX_JOIN, write_text);
+}
+
+Test(memory, running_out_of_it_in_any_format_is_an_error_and_nothing_else, .timeout = 300) {
+    void (*const inputs[])(void) = {write_package, write_table, write_gzip, write_workbook, write_zip};
+    for (size_t i = 0; i < sizeof inputs / sizeof inputs[0]; i++) {
+        fail_everywhere(KINDRED_INDEX_LSH, inputs[i]);
+    }
 }

@@ -1,0 +1,190 @@
+/* Reads a member of a zip file as XML with libxml2, which calls back for every tag and text: the largest sheet takes no
+ * more memory than its longest cell.
+ *
+ * Attacks by XML need a document type (entities that grow without end, files of others that are read along). No
+ * workbook has one, so that the reading ends where one begins, before anything in it was read. */
+#include "directory/xml.h"
+
+#include <libxml/parser.h>
+#include <stdlib.h>
+#include <utf8proc.h>
+
+/* A part on its way. */
+struct reading {
+    const struct xml_listener *listener;
+    xmlParserCtxtPtr parser;
+    struct member member;
+    bool stopped; /* by the listener */
+    bool typed;   /* it has a document type */
+};
+
+/* ---- what a listener asks ---- */
+
+bool is_named(const char *name, const char *wanted) {
+    return strcmp(name, wanted) == 0;
+}
+
+view attribute_of(const struct element *element, const char *name) {
+    enum { NAME = 0, VALUE = 3, END = 4, POINTERS = 5 };
+    for (int i = 0; i < element->attribute_count; i++) {
+        const unsigned char *const *attribute = element->attributes + (size_t)i * POINTERS;
+        if (strcmp((const char *)attribute[NAME], name) != 0) continue;
+        return (view){(const char *)attribute[VALUE], (uint32_t)(attribute[END] - attribute[VALUE])};
+    }
+    return (view){0};
+}
+
+uint32_t number_of(const struct element *element, const char *name, uint32_t otherwise) {
+    view digits = attribute_of(element, name);
+    uint64_t number = 0;
+    for (uint32_t i = 0; i < digits.bytes; i++) {
+        if (digits.at[i] < '0' || digits.at[i] > '9') return otherwise;
+        number = number * 10 + (uint64_t)(digits.at[i] - '0');
+        if (number > UINT32_MAX) return otherwise;
+    }
+    return digits.bytes > 0 ? (uint32_t)number : otherwise;
+}
+
+/* ---- callbacks of libxml2 ---- */
+
+static void go_on(struct reading *reading, bool on) {
+    if (on || reading->stopped) return;
+    reading->stopped = true;
+    xmlStopParser(reading->parser);
+}
+
+static void begin_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space,
+                          int space_count, const xmlChar **spaces, int count, int defaulted,
+                          const xmlChar **attributes) {
+    (void)prefix, (void)space, (void)space_count, (void)spaces, (void)defaulted;
+    struct reading *reading = context;
+    const struct element element = {(const char *)name, attributes, count};
+    if (reading->listener->begin && !reading->stopped) {
+        go_on(reading, reading->listener->begin(reading->listener->context, &element));
+    }
+}
+
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space) {
+    (void)prefix, (void)space;
+    struct reading *reading = context;
+    if (reading->listener->end && !reading->stopped) {
+        go_on(reading, reading->listener->end(reading->listener->context, (const char *)name));
+    }
+}
+
+static void take_text(void *context, const xmlChar *text, int bytes) {
+    struct reading *reading = context;
+    if (reading->listener->text && !reading->stopped) {
+        const view piece = {(const char *)text, (uint32_t)bytes};
+        go_on(reading, reading->listener->text(reading->listener->context, piece));
+    }
+}
+
+static void refuse_type(void *context, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id) {
+    (void)name, (void)public_id, (void)system_id;
+    struct reading *reading = context;
+    reading->typed = true;
+    go_on(reading, false);
+}
+
+/* Errors are told at the end, by the status of the parser. */
+static void say_nothing(void *context, xmlErrorPtr error) {
+    (void)context, (void)error;
+}
+
+static int read_some(void *context, char *to, int room) {
+    struct reading *reading = context;
+    if (reading->member.why.bytes > 0) return -1;
+    return (int)member_read(&reading->member, to, (size_t)room);
+}
+
+/* ---- a part ---- */
+
+/* What came of it: also reads to the end of the member, where libzip compares its sum. */
+static kindred_status conclude(struct reading *reading, const char *name, view *why) {
+    struct arena *arena = reading->member.archive->arena;
+    char rest[256];
+    bool well_formed = reading->parser->wellFormed;
+    while (well_formed && !reading->stopped && read_some(reading, rest, sizeof rest) > 0) continue;
+    *why = reading->member.why;
+    if (why->bytes > 0) return KINDRED_OK;
+    if (reading->typed) {
+        return explain(why, arena, "%s has a document type, as no workbook has: the file is not to be trusted", name);
+    }
+    if (reading->stopped) return KINDRED_OK;
+    if (reading->parser->errNo == XML_ERR_NO_MEMORY) return KINDRED_NO_MEMORY;
+    if (!well_formed) {
+        return explain(why, arena, "%s is not well formed (line %d): open the file in a spreadsheet and save it again",
+                       name, reading->parser->input ? reading->parser->input->line : 0);
+    }
+    return KINDRED_OK;
+}
+
+kindred_status xml_read(struct archive *archive, uint64_t place, const char *name, const struct xml_listener *listener,
+                        view *why) {
+    xmlSAXHandler calls = {.initialized = XML_SAX2_MAGIC,
+                           .startElementNs = begin_element,
+                           .endElementNs = end_element,
+                           .characters = take_text,
+                           .ignorableWhitespace = take_text,
+                           .cdataBlock = take_text,
+                           .internalSubset = refuse_type,
+                           .serror = say_nothing};
+    struct reading reading = {.listener = listener};
+    kindred_status status = member_open(&reading.member, archive, place, why);
+    if (status != KINDRED_OK || why->bytes > 0) return status;
+    reading.parser = xmlCreateIOParserCtxt(&calls, &reading, read_some, NULL, &reading, XML_CHAR_ENCODING_NONE);
+    if (!reading.parser) {
+        status = KINDRED_NO_MEMORY;
+    } else {
+        /* NOENT only makes "&amp;" in an attribute come as "&"; other entities cannot be declared, see refuse_type(). */
+        xmlCtxtUseOptions(reading.parser, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+        xmlParseDocument(reading.parser);
+        status = conclude(&reading, name, why);
+        xmlFreeParserCtxt(reading.parser);
+    }
+    member_close(&reading.member);
+    return status;
+}
+
+/* ---- texts ---- */
+
+bool pieces_add(struct pieces *pieces, view piece) {
+    if (!grow(&pieces->at, &pieces->capacity, pieces->bytes + piece.bytes, 1)) return false;
+    memcpy(pieces->at + pieces->bytes, piece.at, piece.bytes);
+    pieces->bytes += piece.bytes;
+    return true;
+}
+
+enum { ESCAPE_BYTES = 7 }; /* "_x000D_" */
+
+/* The character that is escaped at `at`; -1 if there is none. */
+static int32_t escaped_character(const char *at, const char *end) {
+    int32_t character = 0;
+    if (end - at < ESCAPE_BYTES || at[0] != '_' || at[1] != 'x' || at[ESCAPE_BYTES - 1] != '_') return -1;
+    for (int i = 2; i < ESCAPE_BYTES - 1; i++) {
+        bool digit = at[i] >= '0' && at[i] <= '9';
+        char letter = (char)(at[i] | 0x20);
+        if (!digit && (letter < 'a' || letter > 'f')) return -1;
+        character = character * 16 + (digit ? at[i] - '0' : letter - 'a' + 10);
+    }
+    return utf8proc_codepoint_valid(character) ? character : -1;
+}
+
+view pieces_copy(struct arena *arena, const struct pieces *pieces) {
+    view copy = arena_copy(arena, (view){pieces->at, (uint32_t)pieces->bytes});
+    if (!copy.at || !memmem(copy.at, copy.bytes, "_x", 2)) return copy;
+    char *out = (char *)(uintptr_t)copy.at;
+    const char *at = copy.at, *end = copy.at + copy.bytes;
+    while (at < end) {
+        int32_t character = escaped_character(at, end);
+        if (character < 0) {
+            *out++ = *at++;
+        } else {
+            out += utf8proc_encode_char(character, (utf8proc_uint8_t *)out);
+            at += ESCAPE_BYTES;
+        }
+    }
+    *out = '\0';
+    return (view){copy.at, (uint32_t)(out - copy.at)};
+}
