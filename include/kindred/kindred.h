@@ -6,7 +6,8 @@
  *      kindred_find()                                                               -> a result
  *      kindred_report_folder()                                                      -> what people read
  *
- *  and whether the draft of one standard exists already in kindred_check().
+ *  and whether the draft of one standard exists already in kindred_check(); merge proposals of a result in
+ *  kindred_propose().
  *
  *  Conventions. A function that can fail returns a kindred_status and gives its results through its first
  *  parameters; what it gives belongs to the caller and is freed by the function named `*_free`, which accepts NULL.
@@ -20,6 +21,7 @@
 #include "kindred/find.h"
 #include "kindred/index.h"
 #include "kindred/match.h"
+#include "kindred/propose.h"
 #include "kindred/rank.h"
 #include "kindred/report.h"
 #include "kindred/shingle.h"

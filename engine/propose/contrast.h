@@ -1,0 +1,46 @@
+/* How one wording differs from another, word by word; and which differences can become slots of a statement. */
+#ifndef KINDRED_ENGINE_PROPOSE_CONTRAST_H
+#define KINDRED_ENGINE_PROPOSE_CONTRAST_H
+
+#include "propose/making.h"
+
+/* Words from ... to - 1 of a text stand where the other has other_from ... other_to - 1; one of the two may be none. */
+struct gap {
+    uint32_t from, to, other_from, other_to;
+};
+
+/* Where the words of a text lie in it. */
+struct word_places {
+    uint32_t *begin, *end, count;
+};
+
+/* What it takes to lay a wording beside another; stands in the scratch arena, segments in the proposal's. */
+struct contrast {
+    struct gap *gaps;
+    uint32_t gap_count;
+    struct word_places places, other_places;
+    uint32_t share;                  /* millionths: words in common, of the longer one's */
+    uint32_t shared;                 /* words in common */
+    bool decides;                    /* they differ in a number, or in a word that decides */
+    const kindred_segment *segments; /* of the other text */
+    uint32_t segment_count;
+};
+
+/* KINDRED_OK or KINDRED_NO_MEMORY. */
+kindred_status contrast_make(struct contrast *out, struct making *making, view text, view other);
+
+enum { MOST_SLOTS = 8 };
+
+/* The slots of a line so far: words from ... to - 1 of its wording. */
+struct slots {
+    uint32_t from[MOST_SLOTS], to[MOST_SLOTS], count;
+};
+
+/* Takes the gaps of a contrast into the slots of a line, if they are short and few enough; false leaves them as they
+ * were. */
+bool slots_take(struct slots *slots, const struct contrast *contrast, const kindred_criteria *criteria);
+
+/* The stretch of the other text that stands in slot `slot`. */
+view slot_text(const struct slots *slots, uint32_t slot, const struct contrast *contrast, view other);
+
+#endif

@@ -1,0 +1,145 @@
+/* What each member is to the keeper, in figures: see kindred_signals. All of it follows from the table. */
+#include "propose/making.h"
+
+#include <stdlib.h>
+
+/* What the keeper says altogether. */
+struct keeper {
+    const struct member *member;
+    uint64_t *stems; /* of all its statements, sorted */
+    size_t stem_count;
+    uint64_t words;
+};
+
+static int by_value(const void *left, const void *right) {
+    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return (a > b) - (a < b);
+}
+
+static bool is_title(const struct member *member, uint32_t statement) {
+    return member->standard->statements[statement].section == KINDRED_TITLE;
+}
+
+static bool read_keeper(struct keeper *out, struct making *making) {
+    const struct member *member = &making->members[making->proposal->keeper];
+    uint32_t statements = member->standard->statement_count;
+    size_t stems = member->profile.begin[statements];
+    *out = (struct keeper){.member = member, .stem_count = stems};
+    out->stems = arena_take(&making->bench->scratch, (stems + 1) * sizeof out->stems[0]);
+    if (!out->stems) return false;
+    if (stems > 0) memcpy(out->stems, member->profile.stems, stems * sizeof out->stems[0]);
+    if (stems > 1) qsort(out->stems, stems, sizeof out->stems[0], by_value);
+    for (uint32_t i = 0; i < statements; i++) out->words += is_title(member, i) ? 0 : member->wordings[i].words;
+    return true;
+}
+
+/* Whether no other member has a counterpart of a statement. */
+static bool stands_alone(const struct making *making, uint32_t row, uint32_t member) {
+    for (uint32_t m = 0; m < making->proposal->member_count; m++) {
+        if (m != member && cell_of(making, row, m) != KINDRED_NO_STATEMENT) return false;
+    }
+    return true;
+}
+
+/* ---- words of a context ---- */
+
+/* A word that a statement has, the keeper's counterpart has not, and the keeper has nowhere. */
+struct foreign {
+    uint64_t stem;
+    uint32_t statement;
+};
+
+static int by_stem(const void *left, const void *right) {
+    const struct foreign *a = left, *b = right;
+    if (a->stem != b->stem) return a->stem > b->stem ? 1 : -1;
+    return (a->statement > b->statement) - (a->statement < b->statement);
+}
+
+/* Lists each foreign word of a statement once. */
+static void list_foreign(struct foreign *list, size_t *count, const struct member *member, uint32_t statement,
+                         const struct keeper *keeper) {
+    const struct profile *profile = &member->profile;
+    for (uint32_t at = profile->begin[statement]; at < profile->begin[statement + 1]; at++) {
+        uint64_t stem = profile->stems[at];
+        bool repeated = at > profile->begin[statement] && profile->stems[at - 1] == stem;
+        if (repeated || bsearch(&stem, keeper->stems, keeper->stem_count, sizeof stem, by_value)) continue;
+        list[(*count)++] = (struct foreign){stem, statement};
+    }
+}
+
+/* A context is what recurs: counts foreign words that stand in two statements or more, and the statements that hold one
+ * of them. */
+static bool count_contexts(kindred_signals *signals, struct making *making, uint32_t m, const struct keeper *keeper) {
+    const struct member *member = &making->members[m];
+    struct arena *scratch = &making->bench->scratch;
+    uint32_t statements = member->standard->statement_count;
+    struct foreign *list = arena_take(scratch, (member->profile.begin[statements] + 1) * sizeof *list);
+    bool *holds = arena_take(scratch, statements + 1);
+    size_t count = 0;
+    if (!list || !holds) return false;
+    memset(holds, 0, statements + 1);
+    for (uint32_t i = 0; i < statements; i++) {
+        bool answered = cell_of(making, member->row_of[i], making->proposal->keeper) != KINDRED_NO_STATEMENT;
+        if (answered) list_foreign(list, &count, member, i, keeper);
+    }
+    if (count > 1) qsort(list, count, sizeof *list, by_stem);
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i; end < count && list[end].stem == list[i].stem; end++) {
+        }
+        if (end - i < 2) continue;
+        signals->context_words++;
+        for (size_t k = i; k < end; k++) holds[list[k].statement] = true;
+    }
+    for (uint32_t i = 0; i < statements; i++) signals->context_statements += holds[i] && !is_title(member, i);
+    return true;
+}
+
+/* ---- all of them ---- */
+
+static void count_statements(kindred_signals *signals, const struct making *making, uint32_t m,
+                             const struct keeper *keeper) {
+    const struct member *member = &making->members[m];
+    uint64_t words = 0, common = 0;
+    for (uint32_t i = 0; i < member->standard->statement_count; i++) {
+        if (is_title(member, i)) continue;
+        uint32_t row = member->row_of[i], answer = cell_of(making, row, making->proposal->keeper);
+        signals->statements++;
+        words += member->wordings[i].words;
+        if (answer != KINDRED_NO_STATEMENT) {
+            common += words_in_common(member, i, keeper->member, answer);
+            signals->answered++;
+        } else {
+            signals->own++;
+            signals->own_risks += member->wordings[i].risk;
+            signals->alone += stands_alone(making, row, m);
+        }
+    }
+    signals->covered = share_of(common, words);
+    signals->covers = share_of(common, keeper->words);
+}
+
+static uint8_t provenance_of(const struct making *making, uint32_t m) {
+    const struct lineage *lineage = &making->frame->lineage;
+    uint32_t a = making->proposed[m].standard, b = making->proposed[making->proposal->keeper].standard;
+    if (lineage->chain[a] != NO_CHAIN && lineage->chain[a] == lineage->chain[b]) return KINDRED_PROVENANCE_VERSION;
+    if (lineage->origin[a] != lineage->urn[b]) return KINDRED_PROVENANCE_UNKNOWN;
+    return making->frame->standards[a].tailored ? KINDRED_PROVENANCE_TAILORED : KINDRED_PROVENANCE_IMPORTED;
+}
+
+kindred_status signals_measure(struct making *making) {
+    struct keeper keeper;
+    if (!read_keeper(&keeper, making)) return KINDRED_NO_MEMORY;
+    const kindred_standard *kept = keeper.member->standard;
+    for (uint32_t m = 0; m < making->proposal->member_count; m++) {
+        const kindred_standard *standard = standard_at(making, m);
+        kindred_signals *signals = &making->proposed[m].signals;
+        count_statements(signals, making, m, &keeper);
+        signals->current = !making->frame->lineage.legacy[making->proposed[m].standard];
+        if (m == making->proposal->keeper) continue;
+        if (!count_contexts(signals, making, m, &keeper)) return KINDRED_NO_MEMORY;
+        signals->provenance = provenance_of(making, m);
+        signals->word_for_word = memcmp(standard->fingerprint, kept->fingerprint, sizeof kept->fingerprint) == 0;
+        signals->other_developer = !view_equal_ignoring_case(standard->developer, kept->developer);
+    }
+    return KINDRED_OK;
+}
