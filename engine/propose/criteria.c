@@ -134,11 +134,6 @@ static kindred_status check_sense(const kindred_criteria *criteria, const char *
                        "%s: [relation] copy must not be less than same_function, or all of one function were copies",
                        path);
     }
-    if (criteria->part < criteria->same_function) {
-        return fail_at(error, KINDRED_BAD_OPTION, path, 0, "[relation] part",
-                       "%s: [relation] part must not be less than same_function, or a part were another function",
-                       path);
-    }
     return KINDRED_OK;
 }
 

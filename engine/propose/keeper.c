@@ -65,12 +65,12 @@ static kindred_status be_origin(struct choosing *choosing) {
     return KINDRED_OK;
 }
 
-/* Not to say of itself that it comes from another standard. */
+/* Not to say of itself that it comes from another standard of the directory. */
 static kindred_status be_no_copy(struct choosing *choosing) {
     const struct lineage *lineage = &choosing->making->frame->lineage;
     for (uint32_t c = 0; c < choosing->count; c++) {
         uint32_t place = place_of(choosing, choosing->candidates[c]), origin = lineage->origin[place];
-        choosing->merit[c] = origin == NO_ORIGIN || origin == lineage->urn[place];
+        choosing->merit[c] = origin == NO_ORIGIN || origin == UNKNOWN_ORIGIN || origin == lineage->urn[place];
     }
     return KINDRED_OK;
 }

@@ -6,6 +6,7 @@
 
 #include "find/lineage.h"
 #include "kindred/propose.h"
+#include "lexicon/lexicon.h"
 #include "match/align.h"
 #include "match/difference.h"
 #include "propose/criteria.h"
@@ -22,6 +23,7 @@ struct frame {
     const kindred_criteria *criteria;
     const kindred_standard *standards;
     struct lineage lineage;
+    struct lexicon lexicon;
     struct reference *references; /* sorted by `to`, then `from` */
     size_t reference_count, reference_capacity;
 };

@@ -113,6 +113,9 @@ static kindred_status frame_make(struct kindred_proposals *proposals, const kind
     uint32_t standards = (uint32_t)kindred_directory_count(directory).standards;
     kindred_status status = lineage_make(&frame->lineage, frame->standards, standards);
     if (status == KINDRED_OK) status = references_gather(frame, directory);
+    if (status == KINDRED_OK) {
+        status = lexicon_learn(&frame->lexicon, frame->standards, standards, options->threads, &options->progress);
+    }
     return status == KINDRED_OK ? KINDRED_OK : no_memory(error);
 }
 
@@ -143,6 +146,7 @@ kindred_status kindred_propose(kindred_proposals **out, const kindred_result *re
 void kindred_proposals_free(kindred_proposals *proposals) {
     if (!proposals) return;
     lineage_free(&proposals->frame.lineage);
+    lexicon_free(&proposals->frame.lexicon);
     free(proposals->frame.references);
     free(proposals->list);
     kindred_criteria_free(proposals->own);

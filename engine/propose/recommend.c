@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-enum verdict { VERSION, IMPORT, COPY, OTHER_FUNCTION, PART, SPECIALIST, RISKS, CONTEXT, SAME, VERDICTS };
+enum verdict { VERSION, IMPORT, COPY, OTHER_FUNCTION, OVERLAP, PART, SPECIALIST, RISKS, CONTEXT, SAME, VERDICTS };
 
 /* ---- members ---- */
 
@@ -15,24 +15,21 @@ static bool is_version(const kindred_signals *signals, const kindred_criteria *c
     return signals->provenance == KINDRED_PROVENANCE_VERSION;
 }
 
-static bool says_the_same(const kindred_signals *signals, const kindred_criteria *criteria) {
-    return signals->covered >= criteria->copy && signals->covers >= criteria->copy;
-}
-
 static bool has_context(const kindred_signals *signals, const kindred_criteria *criteria) {
     return signals->context_words >= criteria->context_words &&
-           signals->context_statements * (uint64_t)KINDRED_ONE >=
-               signals->answered * (uint64_t)criteria->context_statements;
+           share_of(signals->context_statements, signals->answered) >= criteria->context_statements;
 }
 
 static bool is_import(const kindred_signals *signals, const kindred_criteria *criteria) {
-    return signals->provenance == KINDRED_PROVENANCE_IMPORTED &&
-           (signals->word_for_word || says_the_same(signals, criteria));
+    return signals->provenance == KINDRED_PROVENANCE_IMPORTED && signals->covered >= criteria->copy &&
+           signals->covers >= criteria->copy && !has_context(signals, criteria);
 }
 
+/* A copy is taken as it stands. */
 static bool is_copy(const kindred_signals *signals, const kindred_criteria *criteria) {
-    if (!signals->other_developer) return false;
-    return signals->word_for_word || (says_the_same(signals, criteria) && !has_context(signals, criteria));
+    return signals->other_developer && signals->in_order && !has_context(signals, criteria) &&
+           share_of(signals->same_wording, signals->statements) >= criteria->copy &&
+           share_of(signals->lacks, signals->answered + signals->lacks) <= KINDRED_ONE - criteria->copy;
 }
 
 static bool is_other_function(const kindred_signals *signals, const kindred_criteria *criteria) {
@@ -40,13 +37,20 @@ static bool is_other_function(const kindred_signals *signals, const kindred_crit
            signals->covers < criteria->same_function;
 }
 
+static bool is_overlap(const kindred_signals *signals, const kindred_criteria *criteria) {
+    return signals->own >= criteria->own_statements && signals->lacks >= criteria->own_statements &&
+           share_of(signals->own, signals->statements) >= criteria->apart &&
+           share_of(signals->lacks, signals->answered + signals->lacks) >= criteria->apart;
+}
+
 static bool is_part(const kindred_signals *signals, const kindred_criteria *criteria) {
-    return signals->statements > 0 && signals->covered >= criteria->part && signals->covers < criteria->same_function;
+    return signals->own < criteria->own_statements &&
+           share_of(signals->lacks, signals->answered + signals->lacks) >= criteria->lacking;
 }
 
 static bool is_specialist(const kindred_signals *signals, const kindred_criteria *criteria) {
     return signals->own >= criteria->own_statements &&
-           signals->own * (uint64_t)KINDRED_ONE >= signals->statements * (uint64_t)criteria->own_share;
+           share_of(signals->own, signals->statements) >= criteria->own_share;
 }
 
 static bool has_risks(const kindred_signals *signals, const kindred_criteria *criteria) {
@@ -70,6 +74,7 @@ static const struct {
     {IMPORT, "import", is_import, KINDRED_REFERRED, KINDRED_CLASSES},
     {COPY, "copy", is_copy, KINDRED_REFERRED, KINDRED_CLASSES},
     {OTHER_FUNCTION, "another function", is_other_function, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
+    {OVERLAP, "overlap", is_overlap, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
     {PART, "part", is_part, KINDRED_STAYS, KINDRED_SPECIALIST},
     {SPECIALIST, "specialist content", is_specialist, KINDRED_STAYS, KINDRED_SPECIALIST},
     {RISKS, "legislation or risk", has_risks, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
@@ -89,19 +94,18 @@ static view member_sentence(struct making *making, enum verdict verdict, const k
         return say(making, "It names %.*s as its origin, and has %u %% of its words; %u %% of its own stand there.",
                    bytes, id, covers, covered);
     case COPY:
-        if (signals->word_for_word)
-            return say(making, "It has the text of %.*s word for word, of another body.", bytes, id);
         return say(making,
-                   "It is the text of another body, %.*s, nearly word for word: %u %% of its words stand there, and %u "
-                   "%% the other way.",
-                   bytes, id, covered, covers);
+                   "It is the text of %.*s, of another body: %u of its %u statements are word for word the same.",
+                   bytes, id, signals->same_wording, signals->statements);
     case OTHER_FUNCTION:
         return say(making, "Only %u %% of its words stand in %.*s, and %u %% the other way: it is another function.",
                    covered, bytes, id, covers);
+    case OVERLAP:
+        return say(making, "%u of its %u statements have no counterpart in %.*s, and %u of the %u there none here.",
+                   signals->own, signals->statements, bytes, id, signals->lacks, signals->answered + signals->lacks);
     case PART:
-        return say(making,
-                   "%u %% of its words stand in %.*s, of which it has only %u %%: a finer piece of the same function.",
-                   covered, bytes, id, covers);
+        return say(making, "It lacks %u of the %u statements of %.*s and has %u of its own: a finer piece of it.",
+                   signals->lacks, signals->answered + signals->lacks, bytes, id, signals->own);
     case SPECIALIST:
         return say(making, "%u of its %u statements have no counterpart in %.*s.", signals->own, signals->statements,
                    bytes, id);
@@ -158,7 +162,9 @@ static const struct {
      "All others are older or withdrawn versions of the one to keep."},
     {"nothing in common", ONE(OTHER_FUNCTION), 0, KINDRED_LEAVE_ALONE,
      "They share phrases, but less than half of what either says: merging them would lose more than it saves."},
-    {"several functions", ONE(OTHER_FUNCTION), ANY, KINDRED_SPLIT_CLUSTER,
+    {"more apart than in common", ONE(OTHER_FUNCTION) | ONE(OVERLAP), 0, KINDRED_LEAVE_ALONE,
+     "They have statements in common, but each says much that the other does not: they are different standards."},
+    {"several functions", ONE(OTHER_FUNCTION) | ONE(OVERLAP), ANY, KINDRED_SPLIT_CLUSTER,
      "Some members say what the one to keep says, others do not: these are a function of their own."},
     {"specialist content", ONE(SPECIALIST) | ONE(RISKS), ANY, KINDRED_KEEP_SPECIALIST,
      "A member has so much of its own that it stays beside the common one."},

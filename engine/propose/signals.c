@@ -9,6 +9,7 @@ struct keeper {
     uint64_t *stems; /* of all its statements, sorted */
     size_t stem_count;
     uint64_t words;
+    uint32_t statements; /* but the title */
 };
 
 static int by_value(const void *left, const void *right) {
@@ -29,7 +30,11 @@ static bool read_keeper(struct keeper *out, struct making *making) {
     if (!out->stems) return false;
     if (stems > 0) memcpy(out->stems, member->profile.stems, stems * sizeof out->stems[0]);
     if (stems > 1) qsort(out->stems, stems, sizeof out->stems[0], by_value);
-    for (uint32_t i = 0; i < statements; i++) out->words += is_title(member, i) ? 0 : member->wordings[i].words;
+    for (uint32_t i = 0; i < statements; i++) {
+        if (is_title(member, i)) continue;
+        out->words += member->wordings[i].words;
+        out->statements++;
+    }
     return true;
 }
 
@@ -49,10 +54,29 @@ struct foreign {
     uint32_t statement;
 };
 
+/* What is known of a member's surroundings: standards of its suites that are no members. */
+struct surroundings {
+    uint32_t mates[64], count;
+};
+
 static int by_stem(const void *left, const void *right) {
     const struct foreign *a = left, *b = right;
     if (a->stem != b->stem) return a->stem > b->stem ? 1 : -1;
     return (a->statement > b->statement) - (a->statement < b->statement);
+}
+
+static int by_number(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return (a > b) - (a < b);
+}
+
+/* The members' places, ascending: near copies in a suite would make each other's words look like its own. */
+static uint32_t *list_places(const struct making *making) {
+    uint32_t count = making->proposal->member_count;
+    uint32_t *places = arena_take(&making->bench->scratch, count * sizeof *places);
+    for (uint32_t m = 0; m < count && places; m++) places[m] = making->proposed[m].standard;
+    if (places) qsort(places, count, sizeof *places, by_number);
+    return places;
 }
 
 /* Lists each foreign word of a statement once. */
@@ -67,17 +91,34 @@ static void list_foreign(struct foreign *list, size_t *count, const struct membe
     }
 }
 
-/* A context is what recurs: counts foreign words that stand in two statements or more, and the statements that hold one
- * of them. */
-static bool count_contexts(kindred_signals *signals, struct making *making, uint32_t m, const struct keeper *keeper) {
+/* Whether a word is one of the member's context: it stands in its suites much more often than in the directory. Their
+ * share is drawn towards that of the directory as if by PRIOR standards more, so that few standards prove little.
+ * Where the suites have hardly any other standard, it is enough that few standards of the directory have it. */
+static bool marks_context(const struct making *making, const struct surroundings *around, uint64_t stem) {
+    enum { PRIOR = 4 };
+    const kindred_criteria *criteria = making->frame->criteria;
+    const struct lexicon *lexicon = &making->frame->lexicon;
+    uint64_t share = lexicon_share(lexicon, stem);
+    if (around->count < PRIOR) return share <= criteria->context_common;
+    uint64_t holding = lexicon_holding(lexicon, around->mates, around->count, stem);
+    return (holding * KINDRED_ONE + PRIOR * share) * 100 >= criteria->context_times * share * (around->count + PRIOR);
+}
+
+/* Counts words of a context, and the statements that hold one of them, where at least one of them recurs. */
+static bool count_contexts(kindred_signals *signals, struct making *making, uint32_t m, const struct keeper *keeper,
+                           const uint32_t *places) {
     const struct member *member = &making->members[m];
     struct arena *scratch = &making->bench->scratch;
     uint32_t statements = member->standard->statement_count;
+    struct surroundings around;
     struct foreign *list = arena_take(scratch, (member->profile.begin[statements] + 1) * sizeof *list);
     bool *holds = arena_take(scratch, statements + 1);
     size_t count = 0;
     if (!list || !holds) return false;
     memset(holds, 0, statements + 1);
+    around.count =
+        lexicon_mates(around.mates, sizeof around.mates / sizeof around.mates[0], &making->frame->lexicon,
+                      making->frame->standards, making->proposed[m].standard, places, making->proposal->member_count);
     for (uint32_t i = 0; i < statements; i++) {
         bool answered = cell_of(making, member->row_of[i], making->proposal->keeper) != KINDRED_NO_STATEMENT;
         if (answered) list_foreign(list, &count, member, i, keeper);
@@ -86,7 +127,7 @@ static bool count_contexts(kindred_signals *signals, struct making *making, uint
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i; end < count && list[end].stem == list[i].stem; end++) {
         }
-        if (end - i < 2) continue;
+        if (!marks_context(making, &around, list[i].stem)) continue;
         signals->context_words++;
         for (size_t k = i; k < end; k++) holds[list[k].statement] = true;
     }
@@ -100,6 +141,8 @@ static void count_statements(kindred_signals *signals, const struct making *maki
                              const struct keeper *keeper) {
     const struct member *member = &making->members[m];
     uint64_t words = 0, common = 0;
+    uint32_t before = KINDRED_NO_STATEMENT;
+    signals->in_order = true;
     for (uint32_t i = 0; i < member->standard->statement_count; i++) {
         if (is_title(member, i)) continue;
         uint32_t row = member->row_of[i], answer = cell_of(making, row, making->proposal->keeper);
@@ -108,12 +151,16 @@ static void count_statements(kindred_signals *signals, const struct making *maki
         if (answer != KINDRED_NO_STATEMENT) {
             common += words_in_common(member, i, keeper->member, answer);
             signals->answered++;
+            signals->same_wording += member->wordings[i].hash == keeper->member->wordings[answer].hash;
+            signals->in_order = signals->in_order && (before == KINDRED_NO_STATEMENT || answer > before);
+            before = answer;
         } else {
             signals->own++;
             signals->own_risks += member->wordings[i].risk;
             signals->alone += stands_alone(making, row, m);
         }
     }
+    signals->lacks = keeper->statements - signals->answered;
     signals->covered = share_of(common, words);
     signals->covers = share_of(common, keeper->words);
 }
@@ -128,7 +175,8 @@ static uint8_t provenance_of(const struct making *making, uint32_t m) {
 
 kindred_status signals_measure(struct making *making) {
     struct keeper keeper;
-    if (!read_keeper(&keeper, making)) return KINDRED_NO_MEMORY;
+    const uint32_t *places = list_places(making);
+    if (!places || !read_keeper(&keeper, making)) return KINDRED_NO_MEMORY;
     const kindred_standard *kept = keeper.member->standard;
     for (uint32_t m = 0; m < making->proposal->member_count; m++) {
         const kindred_standard *standard = standard_at(making, m);
@@ -136,7 +184,7 @@ kindred_status signals_measure(struct making *making) {
         count_statements(signals, making, m, &keeper);
         signals->current = !making->frame->lineage.legacy[making->proposed[m].standard];
         if (m == making->proposal->keeper) continue;
-        if (!count_contexts(signals, making, m, &keeper)) return KINDRED_NO_MEMORY;
+        if (!count_contexts(signals, making, m, &keeper, places)) return KINDRED_NO_MEMORY;
         signals->provenance = provenance_of(making, m);
         signals->word_for_word = memcmp(standard->fingerprint, kept->fingerprint, sizeof kept->fingerprint) == 0;
         signals->other_developer = !view_equal_ignoring_case(standard->developer, kept->developer);

@@ -78,6 +78,8 @@ typedef struct kindred_signals {
     uint32_t covers;             /**< share of the keeper's words that it has                                       */
     uint32_t statements;         /**< how many it has                                                               */
     uint32_t answered;           /**< of these, with a counterpart in the keeper                                    */
+    uint32_t same_wording;       /**< of these, word for word the keeper's                                          */
+    uint32_t lacks;              /**< statements of the keeper without a counterpart in it                          */
     uint32_t own;                /**< without one                                                                   */
     uint32_t alone;              /**< without one in any member                                                     */
     uint32_t own_risks;          /**< of its own, those that name legislation or a risk                             */
@@ -86,6 +88,7 @@ typedef struct kindred_signals {
     uint32_t context_statements; /**< statements with one of these                                                  */
     uint8_t provenance;          /**< a kindred_provenance, to the keeper                                           */
     bool current;                /**< neither Legacy nor archived, by validity, title or URN                        */
+    bool in_order;               /**< its statements that the keeper answers come in the keeper's order             */
     bool word_for_word;          /**< the keeper's text                                                             */
     bool other_developer;        /**< not the keeper's body                                                         */
 } kindred_signals;
