@@ -51,15 +51,26 @@ static kindred_status be_newest_version(struct choosing *choosing) {
     return KINDRED_OK;
 }
 
-/* By how many other members name it as their origin. */
+/* Whether a standard was made from another, or from another version of that one. */
+static bool comes_from(const struct lineage *lineage, uint32_t standard, uint32_t from) {
+    uint32_t origin = lineage->origin[standard], chain = lineage->chain[from];
+    if (standard == from || origin == NO_ORIGIN || origin == UNKNOWN_ORIGIN) return false;
+    if (origin == lineage->urn[from]) return true;
+    if (chain == NO_CHAIN || chain == lineage->chain[standard]) return false;
+    for (uint32_t i = lineage->from[chain]; i < lineage->from[chain + 1]; i++) {
+        if (origin == lineage->urn[lineage->member[i]]) return true;
+    }
+    return false;
+}
+
+/* By how many other members name it, or a version of it, as their origin. */
 static kindred_status be_origin(struct choosing *choosing) {
     const struct lineage *lineage = &choosing->making->frame->lineage;
     for (uint32_t c = 0; c < choosing->count; c++) {
         uint32_t place = place_of(choosing, choosing->candidates[c]);
         choosing->merit[c] = 0;
         for (uint32_t m = 0; m < member_count(choosing); m++) {
-            uint32_t other = place_of(choosing, m);
-            choosing->merit[c] += other != place && lineage->origin[other] == lineage->urn[place];
+            choosing->merit[c] += comes_from(lineage, place_of(choosing, m), place);
         }
     }
     return KINDRED_OK;
