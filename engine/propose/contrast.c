@@ -35,13 +35,6 @@ static bool list_gaps(struct contrast *contrast, struct making *making) {
 
 /* ---- what decides ---- */
 
-static bool has_digit(view word) {
-    for (uint32_t i = 0; i < word.bytes; i++) {
-        if (word.at[i] >= '0' && word.at[i] <= '9') return true;
-    }
-    return false;
-}
-
 static kindred_status ask_words(bool *decides, struct making *making, view text, const struct word_places *places,
                                 uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to && !*decides; i++) {
@@ -49,9 +42,8 @@ static kindred_status ask_words(bool *decides, struct making *making, view text,
         view word = {text.at + places->begin[i], places->end[i] - places->begin[i]};
         kindred_status status = analyse(&tokens, making->bench->analyser, word, KINDRED_ENGLISH);
         if (status != KINDRED_OK) return status;
-        *decides = has_digit(word);
         for (size_t t = 0; t < tokens.count && !*decides; t++) {
-            *decides = stem_list_has(&making->frame->criteria->deciding, tokens.stem[t]);
+            *decides = word_decides(making->frame->criteria, word, tokens.stem[t]);
         }
     }
     return KINDRED_OK;

@@ -20,6 +20,9 @@ struct kindred_criteria {
     struct stem_list deciding, risks;
 };
 
+/* Whether a word makes a statement say something else, however alike the rest is: a number, or one of the list. */
+bool word_decides(const kindred_criteria *criteria, view word, uint64_t stem);
+
 bool stem_list_has(const struct stem_list *stems, uint64_t stem);
 
 #endif

@@ -41,7 +41,8 @@ void bench_free(struct bench *bench);
 struct wording {
     uint64_t hash;
     uint32_t words;
-    bool risk; /* names legislation or a risk */
+    uint64_t limits; /* a hash of its numbers and of the words that decide, in any order; 0 for none */
+    bool risk;       /* names legislation or a risk */
 };
 
 /* A member on its way. */

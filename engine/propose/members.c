@@ -11,7 +11,7 @@
 
 static kindred_status read_wordings(struct making *making, struct member *member) {
     const kindred_standard *standard = member->standard;
-    const struct stem_list *risks = &making->frame->criteria->risks;
+    const kindred_criteria *criteria = making->frame->criteria;
     member->wordings =
         arena_take(&making->bench->scratch, (standard->statement_count + 1) * sizeof member->wordings[0]);
     member->row_of = arena_take(&making->bench->scratch, (standard->statement_count + 1) * sizeof member->row_of[0]);
@@ -27,8 +27,11 @@ static kindred_status read_wordings(struct making *making, struct member *member
             const struct word *last = &tokens.word[tokens.count - 1];
             wording->hash = XXH3_64bits(tokens.folded, last->at + last->bytes);
         }
-        for (size_t t = 0; t < tokens.count && !wording->risk; t++)
-            wording->risk = stem_list_has(risks, tokens.stem[t]);
+        for (size_t t = 0; t < tokens.count; t++) {
+            view word = {tokens.folded + tokens.word[t].at, tokens.word[t].bytes};
+            wording->risk = wording->risk || stem_list_has(&criteria->risks, tokens.stem[t]);
+            if (word_decides(criteria, word, tokens.stem[t])) wording->limits += tokens.stem[t] | 1;
+        }
     }
     return KINDRED_OK;
 }

@@ -4,7 +4,21 @@
 
 #include <stdio.h>
 
-enum verdict { VERSION, IMPORT, COPY, OTHER_FUNCTION, OVERLAP, PART, SPECIALIST, RISKS, CONTEXT, SAME, VERDICTS };
+enum verdict {
+    VERSION,
+    IMPORT,
+    COPY,
+    OTHER_FUNCTION,
+    OVERLAP,
+    PIECE,
+    COVERED,
+    SPECIALIST,
+    RISKS,
+    LIMITS,
+    CONTEXT,
+    SAME,
+    VERDICTS
+};
 
 /* ---- members ---- */
 
@@ -43,9 +57,14 @@ static bool is_overlap(const kindred_signals *signals, const kindred_criteria *c
            share_of(signals->lacks, signals->answered + signals->lacks) >= criteria->apart;
 }
 
-static bool is_part(const kindred_signals *signals, const kindred_criteria *criteria) {
+static bool is_covered(const kindred_signals *signals, const kindred_criteria *criteria) {
     return signals->own < criteria->own_statements &&
            share_of(signals->lacks, signals->answered + signals->lacks) >= criteria->lacking;
+}
+
+/* One of several pieces that the standard kept was cut into, or put together from: another has other statements of it. */
+static bool is_piece(const kindred_signals *signals, const kindred_criteria *criteria) {
+    return is_covered(signals, criteria) && signals->shared_pieces < KINDRED_ONE / 2;
 }
 
 static bool is_specialist(const kindred_signals *signals, const kindred_criteria *criteria) {
@@ -55,6 +74,10 @@ static bool is_specialist(const kindred_signals *signals, const kindred_criteria
 
 static bool has_risks(const kindred_signals *signals, const kindred_criteria *criteria) {
     return criteria->own_risks > 0 && signals->own_risks >= criteria->own_risks;
+}
+
+static bool has_limits(const kindred_signals *signals, const kindred_criteria *criteria) {
+    return signals->limits >= criteria->limits;
 }
 
 static bool is_same(const kindred_signals *signals, const kindred_criteria *criteria) {
@@ -75,9 +98,11 @@ static const struct {
     {COPY, "copy", is_copy, KINDRED_REFERRED, KINDRED_CLASSES},
     {OTHER_FUNCTION, "another function", is_other_function, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
     {OVERLAP, "overlap", is_overlap, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
-    {PART, "part", is_part, KINDRED_STAYS, KINDRED_SPECIALIST},
+    {PIECE, "finer piece", is_piece, KINDRED_STAYS, KINDRED_SPECIALIST},
+    {COVERED, "covered", is_covered, KINDRED_REPLACED, KINDRED_CLASSES},
     {SPECIALIST, "specialist content", is_specialist, KINDRED_STAYS, KINDRED_SPECIALIST},
     {RISKS, "legislation or risk", has_risks, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
+    {LIMITS, "other limits", has_limits, KINDRED_REPLACED, KINDRED_CONTEXT_SPECIFIC},
     {CONTEXT, "context", has_context, KINDRED_REPLACED, KINDRED_CONTEXT_SPECIFIC},
     {SAME, "same function", is_same, KINDRED_REPLACED, KINDRED_CLASSES},
 };
@@ -103,15 +128,22 @@ static view member_sentence(struct making *making, enum verdict verdict, const k
     case OVERLAP:
         return say(making, "%u of its %u statements have no counterpart in %.*s, and %u of the %u there none here.",
                    signals->own, signals->statements, bytes, id, signals->lacks, signals->answered + signals->lacks);
-    case PART:
-        return say(making, "It lacks %u of the %u statements of %.*s and has %u of its own: a finer piece of it.",
-                   signals->lacks, signals->answered + signals->lacks, bytes, id, signals->own);
+    case PIECE:
+    case COVERED:
+        return say(making, "It lacks %u of the %u statements of %.*s and has %u of its own: %s.", signals->lacks,
+                   signals->answered + signals->lacks, bytes, id, signals->own,
+                   verdict == PIECE ? "a finer piece of it, beside others" : "the one to keep covers it");
     case SPECIALIST:
         return say(making, "%u of its %u statements have no counterpart in %.*s.", signals->own, signals->statements,
                    bytes, id);
     case RISKS:
         return say(making, "%u of its own statements name legislation or a risk that %.*s does not.",
                    signals->own_risks, bytes, id);
+    case LIMITS:
+        return say(
+            making,
+            "%u of its statements are those of %.*s but for a number, or a word that decides: it sets other limits.",
+            signals->limits, bytes, id);
     case CONTEXT:
         return say(
             making,
@@ -168,9 +200,9 @@ static const struct {
      "Some members say what the one to keep says, others do not: these are a function of their own."},
     {"specialist content", ONE(SPECIALIST) | ONE(RISKS), ANY, KINDRED_KEEP_SPECIALIST,
      "A member has so much of its own that it stays beside the common one."},
-    {"finer pieces", ONE(PART), ANY, KINDRED_KEEP_SPECIALIST,
-     "A member is a finer piece of the function: who does only that needs no more."},
-    {"contexts", ONE(CONTEXT), ANY, KINDRED_MARK_CONTEXTS,
+    {"finer pieces", ONE(PIECE), ANY, KINDRED_SPLIT_CLUSTER,
+     "Members are finer pieces of the one to keep, with different statements of it: it holds several functions."},
+    {"contexts", ONE(CONTEXT) | ONE(LIMITS), ANY, KINDRED_MARK_CONTEXTS,
      "The members say the same of different contexts: one standard with the contexts marked can stand for all."},
     {"copies", ONE(IMPORT) | ONE(COPY), ONE(VERSION), KINDRED_REFER_TO_OWNER,
      "All others are copies of one standard: point at it instead of keeping them."},

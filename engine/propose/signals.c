@@ -91,14 +91,25 @@ static void list_foreign(struct foreign *list, size_t *count, const struct membe
     }
 }
 
-/* Whether a word is one of the member's context: it stands in its suites much more often than in the directory. Their
+static bool in_title(const struct member *member, uint64_t stem) {
+    const struct profile *profile = &member->profile;
+    for (uint32_t at = profile->begin[0]; is_title(member, 0) && at < profile->begin[1]; at++) {
+        if (profile->stems[at] == stem) return true;
+    }
+    return false;
+}
+
+/* Whether a word is one of the member's context: its title has it and it recurs, for that is what the text is about; or
+ * it stands in its suites much more often than in the directory. Their
  * share is drawn towards that of the directory as if by PRIOR standards more, so that few standards prove little.
  * Where the suites have hardly any other standard, it is enough that few standards of the directory have it. */
-static bool marks_context(const struct making *making, const struct surroundings *around, uint64_t stem) {
+static bool marks_context(const struct making *making, const struct member *member, const struct surroundings *around,
+                          uint64_t stem, size_t statements) {
     enum { PRIOR = 4 };
     const kindred_criteria *criteria = making->frame->criteria;
     const struct lexicon *lexicon = &making->frame->lexicon;
     uint64_t share = lexicon_share(lexicon, stem);
+    if (statements > 1 && in_title(member, stem)) return true;
     if (around->count < PRIOR) return share <= criteria->context_common;
     uint64_t holding = lexicon_holding(lexicon, around->mates, around->count, stem);
     return (holding * KINDRED_ONE + PRIOR * share) * 100 >= criteria->context_times * share * (around->count + PRIOR);
@@ -121,13 +132,13 @@ static bool count_contexts(kindred_signals *signals, struct making *making, uint
                       making->frame->standards, making->proposed[m].standard, places, making->proposal->member_count);
     for (uint32_t i = 0; i < statements; i++) {
         bool answered = cell_of(making, member->row_of[i], making->proposal->keeper) != KINDRED_NO_STATEMENT;
-        if (answered) list_foreign(list, &count, member, i, keeper);
+        if (answered && !is_title(member, i)) list_foreign(list, &count, member, i, keeper);
     }
     if (count > 1) qsort(list, count, sizeof *list, by_stem);
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i; end < count && list[end].stem == list[i].stem; end++) {
         }
-        if (!marks_context(making, &around, list[i].stem)) continue;
+        if (!marks_context(making, member, &around, list[i].stem, end - i)) continue;
         signals->context_words++;
         for (size_t k = i; k < end; k++) holds[list[k].statement] = true;
     }
@@ -136,6 +147,12 @@ static bool count_contexts(kindred_signals *signals, struct making *making, uint
 }
 
 /* ---- all of them ---- */
+
+/* Whether two statements set different limits to what is otherwise nearly the same. */
+static bool differs_in_limits(const struct member *a, uint32_t i, const struct member *b, uint32_t j) {
+    return a->wordings[i].limits != b->wordings[j].limits &&
+           statement_similarity(&a->profile, i, &b->profile, j) >= KINDRED_ONE / 2;
+}
 
 static void count_statements(kindred_signals *signals, const struct making *making, uint32_t m,
                              const struct keeper *keeper) {
@@ -152,6 +169,7 @@ static void count_statements(kindred_signals *signals, const struct making *maki
             common += words_in_common(member, i, keeper->member, answer);
             signals->answered++;
             signals->same_wording += member->wordings[i].hash == keeper->member->wordings[answer].hash;
+            signals->limits += differs_in_limits(member, i, keeper->member, answer);
             signals->in_order = signals->in_order && (before == KINDRED_NO_STATEMENT || answer > before);
             before = answer;
         } else {
@@ -168,9 +186,41 @@ static void count_statements(kindred_signals *signals, const struct making *maki
 static uint8_t provenance_of(const struct making *making, uint32_t m) {
     const struct lineage *lineage = &making->frame->lineage;
     uint32_t a = making->proposed[m].standard, b = making->proposed[making->proposal->keeper].standard;
-    if (lineage->chain[a] != NO_CHAIN && lineage->chain[a] == lineage->chain[b]) return KINDRED_PROVENANCE_VERSION;
+    bool one_chain = lineage->chain[a] != NO_CHAIN && lineage->chain[a] == lineage->chain[b];
+    /* Where nothing tells which of them is the newer, they are not old and new. */
+    if (one_chain && lineage->settled[lineage->chain[a]]) return KINDRED_PROVENANCE_VERSION;
     if (lineage->origin[a] != lineage->urn[b]) return KINDRED_PROVENANCE_UNKNOWN;
     return making->frame->standards[a].tailored ? KINDRED_PROVENANCE_TAILORED : KINDRED_PROVENANCE_IMPORTED;
+}
+
+/* How many statements of the keeper both of two members have. */
+static uint32_t both_answered(const struct making *making, uint32_t m, uint32_t other) {
+    uint32_t count = 0, keeper = making->proposal->keeper;
+    for (uint32_t row = 0; row < making->proposal->row_count; row++) {
+        if (making->proposal->rows[row].section == KINDRED_TITLE ||
+            cell_of(making, row, keeper) == KINDRED_NO_STATEMENT)
+            continue;
+        count += cell_of(making, row, m) != KINDRED_NO_STATEMENT && cell_of(making, row, other) != KINDRED_NO_STATEMENT;
+    }
+    return count;
+}
+
+static bool lacks_much(const struct making *making, const kindred_signals *signals) {
+    return share_of(signals->lacks, signals->answered + signals->lacks) >= making->frame->criteria->lacking;
+}
+
+/* See kindred_signals: one without such others shares all, and is no piece among several. */
+static void measure_pieces(struct making *making, uint32_t m) {
+    kindred_signals *signals = &making->proposed[m].signals;
+    signals->shared_pieces = KINDRED_ONE;
+    if (m == making->proposal->keeper || !lacks_much(making, signals)) return;
+    for (uint32_t other = 0; other < making->proposal->member_count; other++) {
+        const kindred_signals *others = &making->proposed[other].signals;
+        if (other == m || other == making->proposal->keeper || !lacks_much(making, others)) continue;
+        uint32_t fewer = signals->answered < others->answered ? signals->answered : others->answered;
+        uint32_t share = share_of(both_answered(making, m, other), fewer);
+        if (share < signals->shared_pieces) signals->shared_pieces = share;
+    }
 }
 
 kindred_status signals_measure(struct making *making) {
@@ -189,5 +239,6 @@ kindred_status signals_measure(struct making *making) {
         signals->word_for_word = memcmp(standard->fingerprint, kept->fingerprint, sizeof kept->fingerprint) == 0;
         signals->other_developer = !view_equal_ignoring_case(standard->developer, kept->developer);
     }
+    for (uint32_t m = 0; m < making->proposal->member_count; m++) measure_pieces(making, m);
     return KINDRED_OK;
 }
