@@ -46,11 +46,15 @@ bool stem_list_has(const struct stem_list *stems, uint64_t stem) {
     return stems->count > 0 && bsearch(&stem, stems->list, stems->count, sizeof stem, by_value);
 }
 
-bool word_decides(const kindred_criteria *criteria, view word, uint64_t stem) {
+bool has_digit(view word) {
     for (uint32_t i = 0; i < word.bytes; i++) {
         if (word.at[i] >= '0' && word.at[i] <= '9') return true;
     }
-    return stem_list_has(&criteria->deciding, stem);
+    return false;
+}
+
+bool word_decides(const kindred_criteria *criteria, view word, uint64_t stem) {
+    return has_digit(word) || stem_list_has(&criteria->deciding, stem);
 }
 
 static kindred_status add_words(struct reading *reading, struct stem_list *stems, const char *text) {

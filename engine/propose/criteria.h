@@ -23,6 +23,8 @@ struct kindred_criteria {
 /* Whether a word makes a statement say something else, however alike the rest is: a number, or one of the list. */
 bool word_decides(const kindred_criteria *criteria, view word, uint64_t stem);
 
+bool has_digit(view word);
+
 bool stem_list_has(const struct stem_list *stems, uint64_t stem);
 
 #endif

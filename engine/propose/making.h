@@ -41,7 +41,7 @@ void bench_free(struct bench *bench);
 struct wording {
     uint64_t hash;
     uint32_t words;
-    uint64_t limits; /* a hash of its numbers and of the words that decide, in any order; 0 for none */
+    uint64_t limits; /* a hash of its numbers, in any order; 0 for none */
     bool risk;       /* names legislation or a risk */
 };
 

@@ -30,7 +30,7 @@ static kindred_status read_wordings(struct making *making, struct member *member
         for (size_t t = 0; t < tokens.count; t++) {
             view word = {tokens.folded + tokens.word[t].at, tokens.word[t].bytes};
             wording->risk = wording->risk || stem_list_has(&criteria->risks, tokens.stem[t]);
-            if (word_decides(criteria, word, tokens.stem[t])) wording->limits += tokens.stem[t] | 1;
+            if (has_digit(word)) wording->limits += tokens.stem[t] | 1;
         }
     }
     return KINDRED_OK;

@@ -140,10 +140,8 @@ static view member_sentence(struct making *making, enum verdict verdict, const k
         return say(making, "%u of its own statements name legislation or a risk that %.*s does not.",
                    signals->own_risks, bytes, id);
     case LIMITS:
-        return say(
-            making,
-            "%u of its statements are those of %.*s but for a number, or a word that decides: it sets other limits.",
-            signals->limits, bytes, id);
+        return say(making, "%u of its statements are those of %.*s but for a number: it sets other limits.",
+                   signals->limits, bytes, id);
     case CONTEXT:
         return say(
             making,

@@ -79,7 +79,7 @@ typedef struct kindred_signals {
     uint32_t statements;         /**< how many it has                                                               */
     uint32_t answered;           /**< of these, with a counterpart in the keeper                                    */
     uint32_t same_wording;       /**< of these, word for word the keeper's                                          */
-    uint32_t limits;             /**< of these, alike but for a number, or a word that decides                      */
+    uint32_t limits;             /**< of these, alike but for a number                      */
     uint32_t lacks;              /**< statements of the keeper without a counterpart in it                          */
     uint32_t shared_pieces;      /**< of its statements that the keeper answers, the share that each other member which
                                       lacks a quarter or more of the keeper's has too: the least such share         */
