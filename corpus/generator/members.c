@@ -219,7 +219,9 @@ static enum recommendation recommend(const struct made *members, size_t count) {
     for (size_t i = 1; i < count; i++) {
         context = context || members[i].kind == CONTEXT;
         version = version && members[i].kind == VERSION;
-        taken = taken && (members[i].kind == VERBATIM || members[i].kind == IMPORT);
+        /* A copy that names its original is an import, in whatever order it comes. */
+        bool named = members[i].kind == REORDERED && members[i].identity.status == IMPORTED;
+        taken = taken && (named || members[i].kind == VERBATIM || members[i].kind == IMPORT);
         specialist = specialist || (members[i].kind == CONTEXT && members[i].draft.count >= members[0].draft.count + 5);
     }
     return version   ? RETIRE_OLD_VERSION

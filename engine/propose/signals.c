@@ -148,10 +148,13 @@ static bool count_contexts(kindred_signals *signals, struct making *making, uint
 
 /* ---- all of them ---- */
 
-/* Whether two statements set different limits to what is otherwise nearly the same. */
-static bool differs_in_limits(const struct member *a, uint32_t i, const struct member *b, uint32_t j) {
-    return a->wordings[i].limits != b->wordings[j].limits &&
-           statement_similarity(&a->profile, i, &b->profile, j) >= KINDRED_ONE / 2;
+/* The keeper's statement that says what one of a member says; KINDRED_NO_STATEMENT if none says enough of it. */
+static uint32_t answer_of(const struct making *making, uint32_t m, uint32_t statement) {
+    const struct member *member = &making->members[m], *keeper = &making->members[making->proposal->keeper];
+    uint32_t answer = cell_of(making, member->row_of[statement], making->proposal->keeper);
+    if (answer == KINDRED_NO_STATEMENT) return answer;
+    uint32_t similarity = statement_similarity(&member->profile, statement, &keeper->profile, answer);
+    return similarity >= making->frame->criteria->answers ? answer : KINDRED_NO_STATEMENT;
 }
 
 static void count_statements(kindred_signals *signals, const struct making *making, uint32_t m,
@@ -162,14 +165,14 @@ static void count_statements(kindred_signals *signals, const struct making *maki
     signals->in_order = true;
     for (uint32_t i = 0; i < member->standard->statement_count; i++) {
         if (is_title(member, i)) continue;
-        uint32_t row = member->row_of[i], answer = cell_of(making, row, making->proposal->keeper);
+        uint32_t row = member->row_of[i], answer = answer_of(making, m, i);
         signals->statements++;
         words += member->wordings[i].words;
         if (answer != KINDRED_NO_STATEMENT) {
             common += words_in_common(member, i, keeper->member, answer);
             signals->answered++;
             signals->same_wording += member->wordings[i].hash == keeper->member->wordings[answer].hash;
-            signals->limits += differs_in_limits(member, i, keeper->member, answer);
+            signals->limits += member->wordings[i].limits != keeper->member->wordings[answer].limits;
             signals->in_order = signals->in_order && (before == KINDRED_NO_STATEMENT || answer > before);
             before = answer;
         } else {
