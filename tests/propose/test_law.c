@@ -40,8 +40,9 @@ Test(law, holds_over_random_directories) {
 }
 
 Test(law, holds_over_the_real_texts) {
-    static const char *const files[] = {SOURCE_FOLDER "/../shared/real/nigeria-units.jsonl", "../shared/real/faa_acs.jsonl",
-                                        SOURCE_FOLDER "/../shared/real/clough_stevenson.jsonl", "../shared/real/nsqf_nasscom.jsonl"};
+    static const char *const files[] = {
+        SOURCE_FOLDER "/../shared/real/nigeria-units.jsonl", "../shared/real/faa_acs.jsonl",
+        SOURCE_FOLDER "/../shared/real/clough_stevenson.jsonl", "../shared/real/nsqf_nasscom.jsonl"};
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         if (access(files[i], R_OK) != 0) {
             cr_skip_test("%s is not here", files[i]);
