@@ -192,6 +192,17 @@ static kindred_status ask(const kindred_directory *directory, FILE *file) {
     return status;
 }
 
+static kindred_status propose(const kindred_result *result) {
+    kindred_propose_options options = {.threads = 1};
+    kindred_proposals *proposals;
+    kindred_outlook outlook;
+    kindred_status status = kindred_propose(&proposals, result, &options, NULL);
+    if (status != KINDRED_OK) return status;
+    status = kindred_proposals_outlook(&outlook, proposals);
+    kindred_proposals_free(proposals);
+    return status;
+}
+
 static kindred_status whole_run(kindred_index_method method, FILE *file) {
     kindred_directory *directory;
     kindred_result *result;
@@ -203,6 +214,7 @@ static kindred_status whole_run(kindred_index_method method, FILE *file) {
     status = kindred_find(&result, directory, &options, NULL);
     if (status == KINDRED_OK) {
         status = report(directory, result, file);
+        if (status == KINDRED_OK) status = propose(result);
         kindred_result_free(result);
     }
     if (status == KINDRED_OK) status = ask(directory, file);
