@@ -147,14 +147,39 @@ static kindred_status choose(struct run *run) {
 
 /* ---- what is written ---- */
 
-/* Whether a directory.jsonl stands in the folder that is not of an earlier run, and would be lost or passed over. */
-static bool folder_is_foreign(const char *folder) {
+static bool look_at(const char *folder, const char *name, struct stat *about) {
     char path[MOST_PATH];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    return stat(path, about) == 0;
+}
+
+/* Whether an output would take the place of an input. */
+static bool replaces_input(const struct proposing *asked) {
+    static const char *const outputs[] = {"changes.jsonl", "changes.csv", "directory.jsonl"};
+    struct stat output, input;
+    for (size_t o = 0; o < sizeof outputs / sizeof outputs[0]; o++) {
+        if (!look_at(asked->folder, outputs[o], &output)) continue;
+        for (size_t i = 0; i < asked->inputs.count; i++) {
+            bool there = stat(asked->inputs.list[i], &input) == 0;
+            if (there && input.st_dev == output.st_dev && input.st_ino == output.st_ino) return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the folder can be written to without harm to what stands there. A directory.jsonl that is not of an earlier
+ * run would be lost, or be taken for one and passed over by the next reading of its folder. */
+static bool folder_fits(const struct proposing *asked) {
     struct stat about;
-    snprintf(path, sizeof path, "%s/directory.jsonl", folder);
-    if (stat(path, &about) != 0) return false;
-    snprintf(path, sizeof path, "%s/changes.jsonl", folder);
-    return stat(path, &about) != 0;
+    bool foreign =
+        look_at(asked->folder, "directory.jsonl", &about) && !look_at(asked->folder, "changes.jsonl", &about);
+    if (!foreign && !replaces_input(asked)) return true;
+    fputs("kindred: ", stderr);
+    say_text(stderr, asked->folder);
+    fputs(foreign ? " holds a directory.jsonl that Kindred did not write: choose another folder for --out\n"
+                  : " holds one of the inputs, which would be replaced: choose another folder for --out\n",
+          stderr);
+    return false;
 }
 
 /* Reads the inputs once more, without a filter and without a word: all has been said. */
@@ -256,12 +281,7 @@ static kindred_status make_proposals(struct run *run) {
 
 int propose(const struct proposing *asked) {
     struct run run = {.asked = asked};
-    if (asked->folder && folder_is_foreign(asked->folder)) {
-        fputs("kindred: ", stderr);
-        say_text(stderr, asked->folder);
-        fputs(" holds a directory.jsonl that Kindred did not write: choose another folder for --out\n", stderr);
-        return EXIT_WRONG_USE;
-    }
+    if (asked->folder && !folder_fits(asked)) return EXIT_WRONG_USE;
     kindred_status status = read_criteria(&run.criteria, asked->criteria);
     if (status == KINDRED_OK && asked->other_criteria)
         status = read_criteria(&run.other_criteria, asked->other_criteria);

@@ -301,7 +301,7 @@ static bool set_gathered(struct revision *revision, const kindred_proposal *prop
         if (!known || !others) continue;
         bool list = is_list(field_read(keeper, known->field));
         view text = join_values(revision->arena, values, known->between, list, false);
-        if (text.at && !list && known->field == FIELD_SUITE && html_present(text)) {
+        if (text.at && !list && html_present(text)) {
             text = join_values(revision->arena, values, known->between, list, true);
         }
         if (!text.at) return false;
