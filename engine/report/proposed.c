@@ -17,17 +17,18 @@ __attribute__((format(printf, 2, 3))) static void add(struct flow *flow, const c
     flow_text(flow, text);
 }
 
-/* "46: 12 keeper, 30 replaced": those of a list that are not 0. */
-static void write_counts(struct output *out, const kindred_style *style, const char *fact, uint64_t all,
-                         const char *what, const uint64_t *counts, int kinds, const char *(*name)(int)) {
+/* "46 standards: 12 kept, 30 replaced": those of a list that are not 0. */
+static void write_counts(struct output *out, const kindred_style *style, const char *fact, const char *what,
+                         const uint64_t *counts, int kinds, const char *(*name)(int)) {
     char number[SCREEN_NUMBER];
+    uint64_t left = 0;
+    for (int kind = 0; kind < kinds; kind++) left += counts[kind];
     struct flow flow = begin_fact(out, style, fact);
-    bool first = true;
-    add(&flow, "%s %s", screen_thousands(number, all), what);
+    add(&flow, "%s %s%s", screen_thousands(number, left), what, left > 0 ? ": " : "");
     for (int kind = 0; kind < kinds; kind++) {
         if (counts[kind] == 0) continue;
-        add(&flow, "%s%s %s", first ? ": " : ", ", screen_thousands(number, counts[kind]), name(kind));
-        first = false;
+        left -= counts[kind];
+        add(&flow, "%s %s%s", screen_thousands(number, counts[kind]), name(kind), left > 0 ? ", " : "");
     }
     flow_end(&flow);
 }
@@ -82,12 +83,6 @@ static void write_outlook(struct output *out, const kindred_style *style, const 
     flow_end(&flow);
 }
 
-static uint64_t sum(const uint64_t *counts, int kinds) {
-    uint64_t all = 0;
-    for (int i = 0; i < kinds; i++) all += counts[i];
-    return all;
-}
-
 static void write_facts(struct output *out, const struct report *report, const kindred_proposals *proposals,
                         const kindred_style *style, const kindred_proposal *list, uint32_t count) {
     kindred_outlook outlook;
@@ -100,12 +95,10 @@ static void write_facts(struct output *out, const struct report *report, const k
     add(&flow, "%s among %s", screen_counted(number, report->counts.clusters, "cluster", "clusters"),
         screen_counted(whole, report->counts.directory.standards, "standard", "standards"));
     flow_end(&flow);
-    write_counts(out, style, "Proposed", count, count == 1 ? "proposal" : "proposals", outlook.by_recommendation,
+    write_counts(out, style, "Proposed", count == 1 ? "proposal" : "proposals", outlook.by_recommendation,
                  KINDRED_RECOMMENDATIONS, recommendation_name);
-    write_counts(out, style, "Members", sum(outlook.by_outcome, KINDRED_OUTCOMES), "standards", outlook.by_outcome,
-                 KINDRED_OUTCOMES, outcome_name);
-    write_counts(out, style, "Classes", sum(outlook.by_class, KINDRED_CLASSES), "standards", outlook.by_class,
-                 KINDRED_CLASSES, class_name);
+    write_counts(out, style, "Members", "standards", outlook.by_outcome, KINDRED_OUTCOMES, outcome_name);
+    write_counts(out, style, "Classes", "standards", outlook.by_class, KINDRED_CLASSES, class_name);
     write_ledger(out, style, list, count);
     write_outlook(out, style, &outlook);
 }

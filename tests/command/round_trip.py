@@ -1,6 +1,6 @@
 """Round trip: find -> propose --apply -> find on directory.jsonl. The duplicates of the proposals are gone, and nothing
 else changed. Use: round_trip.py KINDRED INPUT.jsonl [OPTION OF FIND...]; prints figures, exit code 1 if a check fails."""
-import collections, json, os, subprocess, sys, tempfile
+import collections, json, os, re, subprocess, sys, tempfile
 
 kindred, source, options = sys.argv[1], sys.argv[2], sys.argv[3:]
 failures = 0
@@ -42,10 +42,16 @@ def key(record):
     return json.dumps(record, sort_keys=True)
 
 
+def saving(summary):
+    """Standards before and after, statements before and after, as the summary has them."""
+    line = re.search(r"Saving +(\S+) -> (\S+) standards, (\S+) -> (\S+) statements", " ".join(summary.split()))
+    return [int(number.replace(",", "")) for number in line.groups()]
+
+
 def check(folder):
     out = os.path.join(folder, "review")
     before = json.loads(run("find", source, "--format", "json", *options))
-    run("propose", source, "--out", out, "--apply", *options)
+    forecast = saving(run("propose", source, "--out", out, "--apply", *options))
     directory = os.path.join(out, "directory.jsonl")
     after = json.loads(run("find", directory, "--format", "json", *options))
     changes = records(os.path.join(out, "changes.jsonl"))
@@ -67,6 +73,9 @@ def check(folder):
           sorted({urn_of(one) for one in new} - {urn_of(one) for one in old})[:5])
     holds("each draft adds one record, which is the former text",
           after["counts"]["read"] == before["counts"]["read"] - before["counts"]["rejected"] + len(drafts))
+    outcome = saving(run("propose", directory, *options))
+    holds("standards and statements are as many as the proposals say", forecast[1::2] == outcome[::2],
+          [forecast, outcome])
     read, written = records(source), records(directory)
     missing = collections.Counter(map(key, read)) - collections.Counter(map(key, written))
     added = collections.Counter(map(key, written)) - collections.Counter(map(key, read))
@@ -89,9 +98,6 @@ def check(folder):
     holds("who gave way is on record", set(gone) <= {urn_of(one) for one in texts(whole)})
 
     # Other ways to the same.
-    result = os.path.join(folder, "result.json")
-    with open(result, "w", encoding="utf-8") as file:
-        json.dump(before, file)
     again = os.path.join(folder, "again")
     run("find", source, "--out", again, *options)
     run("propose", os.path.join(again, "result.json"), "--in", source, "--out", again, "--apply")
