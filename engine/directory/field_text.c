@@ -15,7 +15,7 @@ static view list_text(struct arena *arena, view value) {
     char *padded = take_zeroed((size_t)value.bytes + READ_PADDING, 1);
     view text = {0};
     if (json && padded) {
-        memcpy(padded, value.at, value.bytes);
+        if (value.bytes > 0) memcpy(padded, value.at, value.bytes);
         enum json_outcome outcome = json_read(json, padded, value.bytes, &parsed, &reason);
         const struct json_field *list = outcome == JSON_READ && !parsed.object ? &parsed.fields[0] : NULL;
         char *lines = arena_take(arena, (size_t)value.bytes + 1); /* quotes and commas make room for line ends */
