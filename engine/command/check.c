@@ -183,7 +183,7 @@ static bool is_share(double share) {
 
 int command_check(int argc, char **argv) {
     struct progress_bar bar;
-    struct request request = {.reading = {KINDRED_DIRECTORY_DEFAULTS, NULL}, .check = KINDRED_CHECK_DEFAULTS};
+    struct request request = {.reading = {.options = KINDRED_DIRECTORY_DEFAULTS}, .check = KINDRED_CHECK_DEFAULTS};
     const struct argp_child children[] = {
         {&form_options, 0, "How inputs are read:", 1}, {&filter_options, 0, "What of the directory is read:", 1}, {0}};
     struct argp argp = {options, parse, "DRAFT", documentation, children, help, NULL};

@@ -23,6 +23,7 @@ enum exit_code { EXIT_DONE = 0, EXIT_REJECTS = 1, EXIT_WRONG_USE = 2, EXIT_UNUSA
 int command_find(int argc, char **argv);
 int command_compare(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_propose(int argc, char **argv);
 
 /* ---- reading ---- */
 
@@ -61,10 +62,23 @@ int one_of(struct argp_state *state, const char *option, const char *text, const
 struct reading {
     kindred_directory_options options;
     const char **maps;
+    bool filters_given;
 };
 
 /* The options on either, for argp's children; their input is a struct reading. */
 extern const struct argp form_options, filter_options;
+
+/* How standards are compared. */
+struct comparing {
+    kindred_find_options options;
+    bool given; /* any of them but the number of threads */
+};
+
+/* The options on it; its input is a struct comparing. */
+extern const struct argp comparing_options;
+
+/* Checked before anything is read; if they do not fit, says why. */
+bool options_fit(const kindred_find_options *options);
 
 /* For argp's help: the text of an option with its default behind it. */
 char *with_default(const char *text, double usual);

@@ -148,7 +148,7 @@ static char *help(int key, const char *text, void *input) {
 }
 
 int command_compare(int argc, char **argv) {
-    struct request request = {.reading = {KINDRED_DIRECTORY_DEFAULTS, NULL}, .shingle = KINDRED_SHINGLE_DEFAULTS};
+    struct request request = {.reading = {.options = KINDRED_DIRECTORY_DEFAULTS}, .shingle = KINDRED_SHINGLE_DEFAULTS};
     request.reading.options.all_validities = true;
     request.paths = calloc((size_t)argc, sizeof request.paths[0]);
     if (!request.paths) {

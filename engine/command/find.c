@@ -12,42 +12,16 @@ enum format { TABLE, JSON, CSV };
 struct request {
     struct inputs inputs;
     struct reading reading;
-    kindred_find_options find;
+    struct comparing comparing;
     enum format format;
     const char *folder;
     uint32_t clusters;
     bool strict, dry_run;
 };
 
-enum key {
-    FOR_SUITE = 1000,
-    ACROSS,
-    SHINGLE,
-    THRESHOLD,
-    RECALL,
-    PERMUTATIONS,
-    INDEX,
-    SEED,
-    THREADS,
-    FORMAT,
-    DRY_RUN,
-    OUT,
-    TOP,
-    STRICT,
-};
+enum key { FORMAT = 1000, DRY_RUN, OUT, TOP, STRICT };
 
 static const struct argp_option options[] = {
-    {NULL, 0, NULL, 0, "Which pairs are asked about:", 1},
-    {"for-suite", FOR_SUITE, "NAME", 0, "One standard stands in this suite and the other does not", 1},
-    {"across", ACROSS, "suites|developers", 0, "The two are of different suites, or developers", 1},
-    {NULL, 0, NULL, 0, "How it is compared:", 2},
-    {"threshold", THRESHOLD, "SHARE", 0, "Least resemblance of a link, 0.01 to 1", 2},
-    {"shingle", SHINGLE, "WORDS", 0, "Words in a shingle, 1 to " IN_WORDS(KINDRED_MOST_SHINGLE_WORDS), 2},
-    {"recall", RECALL, "SHARE", 0, "Least chance to find a link right at the threshold", 2},
-    {"permutations", PERMUTATIONS, "N", 0, "Length of a signature (default: what threshold and recall need)", 2},
-    {"index", INDEX, "lsh|join", 0, "Hashing or an exact join; unless given, as suits the threshold", 2},
-    {"seed", SEED, "N", 0, "Of the permutations", 2},
-    {"threads", THREADS, "N", 0, "Default: all processors; never changes a result", 2},
     {NULL, 0, NULL, 0, "What comes out:", 3},
     {"dry-run", DRY_RUN, NULL, 0, "Show how inputs are read, three standards and the counts; compare nothing", 3},
     {"format", FORMAT, "table|json|csv", 0, "Of standard output (default table; csv: clusters, one member a row)", 3},
@@ -71,20 +45,12 @@ static const char documentation[] =
     "  kindred find directory.csv --for-suite 'Management and Leadership'     what of it exists elsewhere\n"
     "\n" EXIT_CODES;
 
-static error_t parse_question(int key, char *argument, struct argp_state *state) {
+static error_t parse(int key, char *argument, struct argp_state *state) {
     struct request *request = state->input;
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = state->child_inputs[1] = &request->reading;
-        return 0;
-    case FOR_SUITE:
-        request->find.question.for_suite = argument;
-        return 0;
-    case ACROSS:
-        request->find.question.across =
-            one_of(state, "--across", argument, (const char *const[]){"suites", "developers", NULL}) == 0
-                ? KINDRED_ACROSS_SUITES
-                : KINDRED_ACROSS_DEVELOPERS;
+        state->child_inputs[2] = &request->comparing;
         return 0;
     case ARGP_KEY_ARGS:
         request->inputs =
@@ -92,45 +58,7 @@ static error_t parse_question(int key, char *argument, struct argp_state *state)
         return 0;
     case ARGP_KEY_NO_ARGS:
         wrong_use(state, "which directory? Name a file or a folder, or - for standard input");
-    }
-    return ARGP_ERR_UNKNOWN;
-}
-
-static error_t parse_comparing(int key, char *argument, struct argp_state *state) {
-    struct request *request = state->input;
-    kindred_index_options *index = &request->find.index;
-    switch (key) {
-    case THRESHOLD:
-        index->threshold = fraction(state, "--threshold", argument);
         return 0;
-    case RECALL:
-        index->recall = fraction(state, "--recall", argument);
-        return 0;
-    case SHINGLE:
-        request->find.shingle.words =
-            (uint32_t)whole_number(state, "--shingle", argument, 1, KINDRED_MOST_SHINGLE_WORDS);
-        return 0;
-    case PERMUTATIONS:
-        index->permutations = (uint32_t)whole_number(state, "--permutations", argument, 1, KINDRED_MOST_PERMUTATIONS);
-        return 0;
-    case INDEX:
-        index->method = one_of(state, "--index", argument, (const char *const[]){"lsh", "join", NULL}) == 0
-                            ? KINDRED_INDEX_LSH
-                            : KINDRED_INDEX_JOIN;
-        return 0;
-    case SEED:
-        index->seed = whole_number(state, "--seed", argument, 0, UINT64_MAX);
-        return 0;
-    case THREADS:
-        request->find.threads = (uint32_t)whole_number(state, "--threads", argument, 1, KINDRED_MOST_THREADS);
-        return 0;
-    }
-    return parse_question(key, argument, state);
-}
-
-static error_t parse(int key, char *argument, struct argp_state *state) {
-    struct request *request = state->input;
-    switch (key) {
     case DRY_RUN:
         request->dry_run = true;
         return 0;
@@ -148,7 +76,7 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
         request->strict = true;
         return 0;
     }
-    return parse_comparing(key, argument, state);
+    return ARGP_ERR_UNKNOWN;
 }
 
 /* Writes what was asked for; true if all of it was written. */
@@ -192,23 +120,9 @@ static bool write_results(const struct request *request, const kindred_result *r
     return false;
 }
 
-/* The defaults stand in the library, and are said by the help as they stand there. */
 static char *help(int key, const char *text, void *input) {
     (void)input;
-    switch (key) {
-    case THRESHOLD:
-        return with_default(text, KINDRED_INDEX_DEFAULTS.threshold);
-    case RECALL:
-        return with_default(text, KINDRED_INDEX_DEFAULTS.recall);
-    case SEED:
-        return with_default(text, (double)KINDRED_INDEX_DEFAULTS.seed);
-    case SHINGLE:
-        return with_default(text, KINDRED_SHINGLE_DEFAULTS.words);
-    case TOP:
-        return with_default(text, KINDRED_USUAL_CLUSTERS);
-    default:
-        return (char *)(uintptr_t)text;
-    }
+    return key == TOP ? with_default(text, KINDRED_USUAL_CLUSTERS) : (char *)(uintptr_t)text;
 }
 
 /* Reads and compares; returns the exit code. */
@@ -222,7 +136,7 @@ static int run(const struct request *request) {
     kindred_result *result = NULL;
     if (request->dry_run) {
         unusable = !dry_run(directory) || unusable;
-    } else if ((status = kindred_find(&result, directory, &request->find, &error)) != KINDRED_OK) {
+    } else if ((status = kindred_find(&result, directory, &request->comparing.options, &error)) != KINDRED_OK) {
         say_error(&error);
     } else if (!write_results(request, result)) {
         unusable = true;
@@ -237,23 +151,17 @@ static int run(const struct request *request) {
 
 int command_find(int argc, char **argv) {
     struct progress_bar bar;
-    struct request request = {.reading = {KINDRED_DIRECTORY_DEFAULTS, NULL}, .find = KINDRED_FIND_DEFAULTS};
-    const struct argp_child children[] = {
-        {&form_options, 0, "How inputs are read:", 0}, {&filter_options, 0, "What is read of them:", 0}, {0}};
+    struct request request = {.reading = {.options = KINDRED_DIRECTORY_DEFAULTS},
+                              .comparing = {.options = KINDRED_FIND_DEFAULTS}};
+    const struct argp_child children[] = {{&form_options, 0, "How inputs are read:", 0},
+                                          {&filter_options, 0, "What is read of them:", 0},
+                                          {&comparing_options, 0, NULL, 0},
+                                          {0}};
     struct argp argp = {options, parse, "INPUT...", documentation, children, help, NULL};
     argp_parse(&argp, argc, argv, 0, NULL, &request);
-    request.find.progress = request.reading.options.progress = progress_on_terminal(&bar);
-    request.reading.options.threads = request.find.threads;
-
-    /* Options are checked before anything is read. */
-    kindred_error error;
-    kindred_index_plan plan;
-    if (kindred_index_plan_for(&plan, &request.find.index, &error) != KINDRED_OK) {
-        say_error(&error);
-        free(request.reading.maps);
-        return EXIT_WRONG_USE;
-    }
-    int code = run(&request);
+    request.comparing.options.progress = request.reading.options.progress = progress_on_terminal(&bar);
+    request.reading.options.threads = request.comparing.options.threads;
+    int code = options_fit(&request.comparing.options) ? run(&request) : EXIT_WRONG_USE;
     free(request.reading.maps);
     return code;
 }

@@ -13,6 +13,7 @@ static const struct {
     {"find", "kindred find", command_find},
     {"compare", "kindred compare", command_compare},
     {"check", "kindred check", command_check},
+    {"propose", "kindred propose", command_propose},
 };
 
 /* argp looks for it from outside, so it must be visible. */
@@ -24,12 +25,14 @@ static const char documentation[] = "Finds near-duplicate occupational standards
                                     "  find      rank the near-duplicates of a directory of standards\n"
                                     "  compare   show two standards statement by statement\n"
                                     "  check     tell whether the draft of a standard exists already\n"
+                                    "  propose   turn clusters into merge proposals that an editor can sign\n"
                                     "\n"
                                     "`kindred COMMAND --help` tells more.\v"
                                     "Examples:\n"
                                     "  kindred find directory.csv --out review\n"
                                     "  kindred compare 'CFAM&LBA3' CFAMLB5 --in directory.csv\n"
                                     "  kindred check draft.txt --against directory.csv\n"
+                                    "  kindred propose directory.csv --out review\n"
                                     "\n" EXIT_CODES;
 
 struct choice {

@@ -51,7 +51,7 @@ static const struct argp_option filters[] = {
     {0},
 };
 
-static error_t parse_filters(int key, char *argument, struct argp_state *state) {
+static error_t parse_filter(int key, char *argument, struct argp_state *state) {
     kindred_directory_options *options = &((struct reading *)state->input)->options;
     switch (key) {
     case VALIDITY:
@@ -69,6 +69,13 @@ static error_t parse_filters(int key, char *argument, struct argp_state *state) 
         return 0;
     }
     return ARGP_ERR_UNKNOWN;
+}
+
+static error_t parse_filters(int key, char *argument, struct argp_state *state) {
+    struct reading *reading = state->input;
+    error_t error = parse_filter(key, argument, state);
+    reading->filters_given = reading->filters_given || error == 0;
+    return error;
 }
 
 const struct argp filter_options = {.options = filters, .parser = parse_filters};

@@ -149,15 +149,14 @@ static bool is_folder(view name) {
 
 /* Whether it is part of a report that Kindred wrote, and somebody packed. */
 static bool is_packed_report(const struct archive *archive, view name) {
-    static const char *const signs[] = {REPORT_SIGNS};
     const char *slash = memrchr(name.at, '/', name.bytes), *base = slash ? slash + 1 : name.at;
-    if (!is_of_report(base)) return false;
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+    const struct written *by = written_with(base);
+    for (int i = 0; i < 2 && by; i++) {
         char beside[1024];
-        int bytes = snprintf(beside, sizeof beside, "%.*s%s", (int)(base - name.at), name.at, signs[i]);
+        int bytes = snprintf(beside, sizeof beside, "%.*s%s", (int)(base - name.at), name.at, by->signs[i]);
         if (bytes >= (int)sizeof beside || archive_find(archive, beside) < 0) return false;
     }
-    return true;
+    return by != NULL;
 }
 
 /* The members that could be of standards; *why is set if there are too many. */

@@ -163,22 +163,34 @@ static bool is_one_of(const char *name, const char *const *names) {
     return *names != NULL;
 }
 
-/* Whether Kindred wrote a report into the folder: it would be read as standards by the next run, and poison it. */
-static bool holds_report(struct dirent *const *entries, int count) {
-    static const char *const signs[] = {REPORT_SIGNS, NULL};
-    int found = 0;
-    for (int i = 0; i < count; i++) found += is_one_of(entries[i]->d_name, signs);
-    return found == 2;
+static const struct written written[] = {
+    {{"report.html", "result.json"}, {"result.json", "clusters.csv", "links.csv", "rejected.csv"}},
+    {{"changes.jsonl", "changes.csv"}, {"changes.jsonl", "changes.csv", "directory.jsonl", "proposals.json"}},
+};
+
+const struct written *written_with(const char *name) {
+    for (size_t i = 0; i < sizeof written / sizeof written[0]; i++) {
+        if (is_one_of(name, written[i].names)) return &written[i];
+    }
+    return NULL;
 }
 
-bool is_of_report(const char *name) {
-    static const char *const names[] = {"result.json", "clusters.csv", "links.csv", "rejected.csv", NULL};
-    return is_one_of(name, names);
+static bool holds(struct dirent *const *entries, int count, const char *name) {
+    for (int i = 0; i < count; i++) {
+        if (strcmp(entries[i]->d_name, name) == 0) return true;
+    }
+    return false;
+}
+
+/* Whether Kindred wrote a file of a folder. */
+static bool is_written(struct dirent *const *entries, int count, const char *name) {
+    const struct written *by = written_with(name);
+    return by && holds(entries, count, by->signs[0]) && holds(entries, count, by->signs[1]);
 }
 
 static void walk(struct folder *folder, const char *path);
 
-static void visit(struct folder *folder, const char *path, const struct dirent *entry, bool beside_report) {
+static void visit(struct folder *folder, const char *path, const struct dirent *entry, bool by_kindred) {
     char *inner;
     if (asprintf(&inner, "%s/%s", path, entry->d_name) < 0) {
         folder->status = no_memory(folder->error);
@@ -186,11 +198,11 @@ static void visit(struct folder *folder, const char *path, const struct dirent *
     }
     struct stat about, target;
     kindred_error error = {0};
-    bool known = is_of_known_kind(entry->d_name), written = beside_report && is_of_report(entry->d_name);
+    bool known = is_of_known_kind(entry->d_name);
     /* A link to a folder is not followed, so that no loop can catch us; one to a file is. */
     if (lstat(inner, &about) == 0 && S_ISDIR(about.st_mode)) {
         walk(folder, inner);
-    } else if (known && !written && (stat(inner, &target) != 0 || S_ISREG(target.st_mode))) {
+    } else if (known && !by_kindred && (stat(inner, &target) != 0 || S_ISREG(target.st_mode))) {
         folder->found = true;
         kindred_status status = add_file(folder->reader, inner, inner + folder->root_bytes, &error);
         remember(folder, status, &error);
@@ -222,11 +234,10 @@ static void walk(struct folder *folder, const char *path) {
                  &error);
         folder->found = true;
     }
-    bool beside_report = holds_report(entries, count);
-    for (int i = 0; i < count; i++) {
-        if (folder->status != KINDRED_NO_MEMORY) visit(folder, path, entries[i], beside_report);
-        free(entries[i]);
+    for (int i = 0; i < count && folder->status != KINDRED_NO_MEMORY; i++) {
+        visit(folder, path, entries[i], is_written(entries, count, entries[i]->d_name));
     }
+    for (int i = 0; i < count; i++) free(entries[i]);
     free(entries);
 }
 

@@ -67,7 +67,15 @@ static bool join_suites(struct arena *arena, const struct text *text, kindred_st
     return true;
 }
 
-/* Adds the standard that a text comes to, if any of its rows is left. */
+static void add_standard(kindred_directory *directory, const kindred_standard *row, view id) {
+    kindred_standard *standard = &directory->standards[directory->counts.standards++];
+    *standard = *row;
+    standard->id = id;
+    uint32_t statements = standard->statement_count;
+    directory->counts.with_text += statements > 0 && standard->statements[statements - 1].section != KINDRED_TITLE;
+}
+
+/* Adds the standard that a text comes to, if any of its rows is left; or each of these as one of its own. */
 static bool fold(kindred_directory *directory, const struct text *text) {
     const struct row *best = NULL;
     for (size_t i = text->row_count; i-- > 0;) {
@@ -75,16 +83,16 @@ static bool fold(kindred_directory *directory, const struct text *text) {
             directory->counts.filtered++;
             continue;
         }
+        if (directory->options.every_record) {
+            add_standard(directory, &text->rows[i]->standard, text->id);
+            continue;
+        }
         directory->counts.reuploads += best != NULL;
         best = text->rows[i];
     }
     if (!best) return true;
-    kindred_standard *standard = &directory->standards[directory->counts.standards++];
-    *standard = best->standard;
-    standard->id = text->id;
-    uint32_t statements = standard->statement_count;
-    directory->counts.with_text += statements > 0 && standard->statements[statements - 1].section != KINDRED_TITLE;
-    return join_suites(&directory->arena, text, standard);
+    add_standard(directory, &best->standard, text->id);
+    return join_suites(&directory->arena, text, &directory->standards[directory->counts.standards - 1]);
 }
 
 static bool fold_all(kindred_directory *directory, struct row **rows, size_t count) {

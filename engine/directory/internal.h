@@ -154,9 +154,15 @@ struct span {
 /* Whether a file of that name in a folder, or in a zip file, could be one of standards. */
 bool is_of_known_kind(const char *name);
 
-/* The two files by which a report of Kindred's is known, and whether a file beside them is part of it. */
-#define REPORT_SIGNS "report.html", "result.json"
-bool is_of_report(const char *name);
+/* What Kindred writes into a folder, a report or what goes back into a directory, would be read as standards by the next
+ * run, and poison it. Each is known by two files that stand side by side. */
+struct written {
+    const char *signs[2];
+    const char *names[6]; /* those of it that could be read; the last is NULL */
+};
+
+/* The one that a file of this name could be part of; NULL if none. */
+const struct written *written_with(const char *name);
 
 /* Reads a text, which goes by `name` if its format is to follow from one, and is called `file` in results. */
 kindred_status text_add(kindred_reader *reader, const char *name, view file, struct span text, kindred_error *error);

@@ -51,3 +51,21 @@ const kindred_finding *kindred_result_findings(const kindred_result *result, uin
     *count = result->finding_count;
     return result->findings;
 }
+
+kindred_status kindred_result_cluster_of(uint32_t *cluster, uint32_t *standard, const kindred_result *result,
+                                         kindred_view id, kindred_error *error) {
+    const kindred_standard *found = kindred_directory_look_up(result->directory, id);
+    int bytes = id.bytes > 200 ? 200 : (int)id.bytes;
+    if (!found) {
+        return fail_at(error, KINDRED_NOT_FOUND, NULL, 0, NULL,
+                       "no standard has the id '%.*s': ids are spelled as in clusters.csv", bytes, id.at);
+    }
+    *standard = (uint32_t)(found - kindred_directory_standards(result->directory));
+    for (*cluster = 0; *cluster < result->counts.clusters; (*cluster)++) {
+        const kindred_cluster *at = &result->clusters[*cluster];
+        for (uint32_t m = 0; m < at->member_count; m++) {
+            if (at->members[m].standard == *standard) return KINDRED_OK;
+        }
+    }
+    return fail_at(error, KINDRED_NOT_FOUND, NULL, 0, NULL, "'%.*s' stands in no cluster", bytes, id.at);
+}

@@ -1,5 +1,6 @@
 /* The fields of a draft that are no statements: what the members that it stands for say, each value once, the keeper's
  * first. */
+#include "directory/field_text.h"
 #include "propose/making.h"
 
 #include <stdlib.h>
@@ -48,7 +49,9 @@ static bool add_parts(struct gathering *gathering, view text, const char *separa
 static bool add_member(struct gathering *gathering, int field, uint32_t member) {
     const kindred_standard *standard = standard_at(gathering->making, member);
     if (gathered[field].separators) {
-        view text = field == 0 ? standard->developer : kindred_standard_field(standard, gathered[field].name);
+        view text = standard->developer;
+        if (field > 0) text = field_text(gathering->making->arena, standard, gathered[field].name);
+        if (field > 0 && !text.at) return false;
         return add_parts(gathering, text, gathered[field].separators, member);
     }
     for (uint32_t i = 0; i < standard->suite_count; i++) {

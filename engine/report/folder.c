@@ -10,34 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TRIES = 1000 };
+enum { TRIES = 1000, MOST_FILES = 8 };
 
 static const char BYTE_ORDER_MARK[] = "\xef\xbb\xbf"; /* tells a spreadsheet that the file is UTF-8 */
-
-static void write_clusters_file(struct output *out, const struct report *report) {
-    output_text(out, BYTE_ORDER_MARK);
-    report_write_clusters(out, report);
-}
-
-static void write_links_file(struct output *out, const struct report *report) {
-    output_text(out, BYTE_ORDER_MARK);
-    report_write_links(out, report);
-}
-
-static void write_rejected_file(struct output *out, const struct report *report) {
-    output_text(out, BYTE_ORDER_MARK);
-    report_write_rejected(out, report);
-}
-
-static const struct {
-    const char *name;
-    report_writer *writer;
-} files[] = {
-    {"report.html", report_write_page},    {"result.json", report_write_json},    {"links.csv", write_links_file},
-    {"clusters.csv", write_clusters_file}, {"rejected.csv", write_rejected_file},
-};
-
-enum { FILES = sizeof files / sizeof files[0] };
 
 static kindred_status cannot_write(const char *path, int reason, kindred_error *error) {
     return fail_at(error, KINDRED_UNWRITABLE, path, 0, NULL, "%.250s cannot be written: %s", path, strerror(reason));
@@ -70,10 +45,10 @@ struct aside {
 };
 
 /* Writes a file aside, to its end, and has the disk begin with it. */
-static kindred_status write_aside(struct aside *out, const char *folder, const char *name, report_writer *writer,
-                                  const struct report *report, kindred_error *error) {
+static kindred_status write_aside(struct aside *out, const char *folder, const struct folder_file *file,
+                                  const void *what, kindred_error *error) {
     out->file = NULL;
-    int bytes = snprintf(out->path, sizeof out->path, "%s/%s", folder, name);
+    int bytes = snprintf(out->path, sizeof out->path, "%s/%s", folder, file->name);
     if (bytes < 0 || (size_t)bytes >= sizeof out->path) return cannot_write(folder, ENAMETOOLONG, error);
     int descriptor = open_aside(out->path, out->aside, sizeof out->aside);
     if (descriptor < 0) return cannot_write(out->path, errno, error);
@@ -85,7 +60,8 @@ static kindred_status write_aside(struct aside *out, const char *folder, const c
         return cannot_write(out->path, reason, error);
     }
     struct output output = {.file = out->file};
-    writer(&output, report);
+    if (file->byte_order_mark) output_text(&output, BYTE_ORDER_MARK);
+    file->writer(&output, what);
     kindred_status status = output_finish(&output, out->path, error);
     if (status == KINDRED_OK) sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE); /* only a hint */
     return status;
@@ -101,13 +77,6 @@ static kindred_status put_in_place(struct aside *aside, kindred_status status, k
     }
     if (status != KINDRED_OK) unlink(aside->aside);
     return status;
-}
-
-kindred_status folder_write(const char *folder, const char *name, report_writer *writer, const struct report *report,
-                            kindred_error *error) {
-    struct aside aside;
-    kindred_status status = write_aside(&aside, folder, name, writer, report, error);
-    return put_in_place(&aside, status, error);
 }
 
 /* Makes a folder and those it lies in, if need be. */
@@ -139,23 +108,53 @@ static kindred_status make_names_durable(const char *folder, kindred_error *erro
     return status;
 }
 
-/* The disk works on one file while the next is made; the page, which is the largest, comes first. An error is that of
- * the first file that failed, in the order of writing. */
-kindred_status kindred_report_folder(const char *folder, const kindred_result *result, kindred_error *error) {
-    struct report report = report_of(result);
-    struct aside asides[FILES];
-    kindred_status status[FILES];
-    kindred_error errors[FILES];
+/* The disk works on one file while the next is made. */
+kindred_status folder_write(const char *folder, const struct folder_file *files, size_t count, const void *what,
+                            kindred_error *error) {
+    struct aside asides[MOST_FILES];
+    kindred_status status[MOST_FILES];
+    kindred_error errors[MOST_FILES];
     kindred_status made = make_folder(folder, error);
     if (made != KINDRED_OK) return made;
-    for (size_t i = 0; i < FILES; i++) {
-        status[i] = write_aside(&asides[i], folder, files[i].name, files[i].writer, &report, &errors[i]);
-    }
-    for (size_t i = 0; i < FILES; i++) status[i] = put_in_place(&asides[i], status[i], &errors[i]);
-    for (size_t i = 0; i < FILES; i++) {
+    for (size_t i = 0; i < count; i++) status[i] = write_aside(&asides[i], folder, &files[i], what, &errors[i]);
+    for (size_t i = 0; i < count; i++) status[i] = put_in_place(&asides[i], status[i], &errors[i]);
+    for (size_t i = 0; i < count; i++) {
         if (status[i] == KINDRED_OK) continue;
         if (error) *error = errors[i];
         return status[i];
     }
     return make_names_durable(folder, error);
+}
+
+/* ---- a result ---- */
+
+static void write_page(struct output *out, const void *report) {
+    report_write_page(out, report);
+}
+
+static void write_json(struct output *out, const void *report) {
+    report_write_json(out, report);
+}
+
+static void write_links(struct output *out, const void *report) {
+    report_write_links(out, report);
+}
+
+static void write_clusters(struct output *out, const void *report) {
+    report_write_clusters(out, report);
+}
+
+static void write_rejected(struct output *out, const void *report) {
+    report_write_rejected(out, report);
+}
+
+/* The page, which is the largest, comes first. */
+kindred_status kindred_report_folder(const char *folder, const kindred_result *result, kindred_error *error) {
+    static const struct folder_file files[] = {
+        {"report.html", write_page, false},     {"result.json", write_json, false},
+        {"links.csv", write_links, true},       {"clusters.csv", write_clusters, true},
+        {"rejected.csv", write_rejected, true},
+    };
+    struct report report = report_of(result);
+    return folder_write(folder, files, sizeof files / sizeof files[0], &report, error);
 }

@@ -91,12 +91,19 @@ void report_write_page(struct output *out, const struct report *report);
 
 void page_write_document(struct output *out, const struct report *report);
 
-/* ---- a file in a folder (folder.c) ---- */
-
 typedef void report_writer(struct output *out, const struct report *report);
 
-/* Writes one file aside and renames it; what stood there before is whole until then, and after any failure. */
-kindred_status folder_write(const char *folder, const char *name, report_writer *writer, const struct report *report,
+/* ---- files in a folder (folder.c) ---- */
+
+struct folder_file {
+    const char *name;
+    void (*writer)(struct output *out, const void *what);
+    bool byte_order_mark; /* which tells a spreadsheet that the file is UTF-8 */
+};
+
+/* Writes files, 8 at most, into a folder, which is made if need be: each aside, then all renamed; what stood there
+ * before is whole until then, and after any failure. An error is that of the first file that failed. */
+kindred_status folder_write(const char *folder, const struct folder_file *files, size_t count, const void *what,
                             kindred_error *error);
 
 #endif

@@ -126,13 +126,16 @@ static void write_string(struct output *out, view text) {
     output_text(out, "\"");
 }
 
-void json_name(struct json_writer *json, const char *name) {
+void json_name_of(struct json_writer *json, view name) {
     if (json->depth == 0 || !json->level[json->depth - 1].object || json->named) refuse(json);
     separate(json);
-    output_text(json->out, "\"");
-    output_text(json->out, name);
-    output_text(json->out, "\":");
+    write_string(json->out, name);
+    output_text(json->out, ":");
     json->named = true;
+}
+
+void json_name(struct json_writer *json, const char *name) {
+    json_name_of(json, view_of(name));
 }
 
 void json_string(struct json_writer *json, view text) {

@@ -29,7 +29,8 @@ void json_begin_object(struct json_writer *json, enum json_layout layout);
 void json_end_object(struct json_writer *json);
 void json_begin_array(struct json_writer *json, enum json_layout layout);
 void json_end_array(struct json_writer *json);
-void json_name(struct json_writer *json, const char *name); /* plain ASCII */
+void json_name(struct json_writer *json, const char *name);
+void json_name_of(struct json_writer *json, view name);
 
 void json_string(struct json_writer *json, view text);
 void json_integer(struct json_writer *json, uint64_t value);

@@ -128,6 +128,8 @@ typedef struct kindred_directory_options {
     const char *developer;     /**< keep only what this body developed (case is ignored); NULL: all     */
     const char *category;      /**< keep only this category: "Generic", "Job Specific", ... (case, spaces,
                                     hyphens and underscores are ignored); NULL: all                     */
+    bool every_record;         /**< each record is a standard: re-uploads are not folded, and share an id and a
+                                    text. For writing a directory back whole, not for comparing          */
     bool draft;                /**< a record needs no URN, and what is no JSON and not called *.csv is the plain
                                     text of one standard, see kindred_reader_add_file()                 */
     kindred_language language; /**< of standards that neither say theirs nor show it by their stop words */

@@ -129,6 +129,14 @@ KINDRED_API const kindred_cluster *kindred_result_clusters(const kindred_result 
 KINDRED_API const kindred_copies *kindred_result_copies(const kindred_result *result, uint32_t *count);
 KINDRED_API const kindred_finding *kindred_result_findings(const kindred_result *result, uint32_t *count);
 
+/** The cluster that a standard stands in, named by its id, or by its URN if only one has it. A cluster's own id is that of
+ *  its medoid.
+ *  @param[out] cluster, standard  places in kindred_result_clusters() and kindred_directory_standards()
+ *  @return KINDRED_OK, or KINDRED_NOT_FOUND: there is no such standard, or it stands in no cluster. Cost: O(clustered) */
+KINDRED_API kindred_status kindred_result_cluster_of(uint32_t *cluster, uint32_t *standard,
+                                                     const kindred_result *result, kindred_view id,
+                                                     kindred_error *error);
+
 /** Whether the question is about these two standards, given by their places in kindred_directory_standards(). */
 KINDRED_API bool kindred_result_asks(const kindred_result *result, uint32_t a, uint32_t b);
 

@@ -18,6 +18,7 @@
 #include "kindred/base.h"
 #include "kindred/check.h"
 #include "kindred/directory.h"
+#include "kindred/earlier.h"
 #include "kindred/find.h"
 #include "kindred/index.h"
 #include "kindred/match.h"

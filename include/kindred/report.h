@@ -6,6 +6,7 @@
 #include "kindred/check.h"
 #include "kindred/find.h"
 #include "kindred/match.h"
+#include "kindred/propose.h"
 
 #include <stdio.h>
 
@@ -65,6 +66,36 @@ KINDRED_API kindred_status kindred_report_comparison(FILE *file, const kindred_c
                                                      const kindred_style *style, kindred_error *error);
 KINDRED_API kindred_status kindred_report_comparison_json(FILE *file, const kindred_comparison *comparison,
                                                           kindred_error *error);
+
+/* ---- merge proposals ---- */
+
+/** Writes what is proposed, for people: counts, what it would save, the first proposals as a table. Of the style,
+ *  `clusters` is how many proposals the table shows at most, 10 unless it says so, and `inputs` is not read. */
+KINDRED_API kindred_status kindred_report_proposals(FILE *file, const kindred_proposals *proposals,
+                                                    const kindred_style *style, kindred_error *error);
+
+/** Writes what other criteria would change: proposals by recommendation and members by class, before and after, then the
+ *  proposals and the standards that move, each a line, 50 of them at most. Both are of the same clusters. */
+KINDRED_API kindred_status kindred_report_criteria_change(FILE *file, const kindred_proposals *before,
+                                                          const kindred_proposals *after, const kindred_style *style,
+                                                          kindred_error *error);
+
+typedef struct kindred_proposals_files {
+    uint32_t pages; /**< proposals with a page of their own in proposals.html; 0: KINDRED_USUAL_PAGES           */
+    const kindred_directory *whole; /**< the inputs read again, without a filter and with the option
+                                         `every_record`: directory.jsonl is written, which is all of it after the
+                                         changes; NULL: it is not                                               */
+} kindred_proposals_files;
+
+#define KINDRED_USUAL_PAGES 50
+
+/** Writes into a folder, as kindred_report_folder() does, what goes back into the directory: `changes.jsonl` and
+ *  `changes.csv`, the drafts and the standards that give way to them, with all their fields, and `directory.jsonl`.
+ *  @param options  NULL: 50 pages, no directory.jsonl
+ *  @return as kindred_report_folder(); KINDRED_BAD_OPTION if `whole` does not hold what changes as it was read */
+KINDRED_API kindred_status kindred_report_proposals_folder(const char *folder, const kindred_proposals *proposals,
+                                                           const kindred_proposals_files *options,
+                                                           kindred_error *error);
 
 #ifdef __cplusplus
 }

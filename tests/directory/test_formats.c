@@ -252,6 +252,27 @@ Test(formats, what_kindred_wrote_into_a_folder_is_not_read_again) {
     }
 }
 
+Test(formats, what_goes_back_into_a_directory_is_read_only_if_it_is_named) {
+    static const char *const written[] = {"changes.jsonl", "changes.csv", "directory.jsonl", "proposals.json"};
+    write_file("root/a.jsonl", A "\n");
+    write_file("root/b/directory.jsonl", B "\n"); /* not beside changes: an input */
+    for (int i = 0; i < 4; i++) {
+        char name[100];
+        snprintf(name, sizeof name, "root/%s", written[i]);
+        write_file(name, B "\n");
+    }
+    char root[100], named[150];
+    snprintf(root, sizeof root, "%s/root", folder);
+    snprintf(named, sizeof named, "%s/directory.jsonl", root);
+    kindred_directory *directory = read_path(root, NULL, NULL);
+    assert_counts(directory, 2, 0, 0, 0);
+    cr_assert(kindred_directory_count(directory).ignored == 4);
+    kindred_directory_free(directory);
+    directory = read_path(named, NULL, NULL);
+    assert_counts(directory, 1, 0, 0, 0);
+    kindred_directory_free(directory);
+}
+
 Test(formats, what_is_no_file_in_a_folder_counts_as_ignored, .timeout = 30) {
     write_file("root/a.jsonl", A "\n");
     write_file("other/b.jsonl", B "\n");

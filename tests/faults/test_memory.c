@@ -261,3 +261,73 @@ Test(memory, running_out_of_it_in_any_format_is_an_error_and_nothing_else, .time
         fail_everywhere(KINDRED_INDEX_LSH, inputs[i]);
     }
 }
+
+/* ---- proposals ---- */
+
+/* A directory and its result, which are there already when memory runs out. */
+struct ground {
+    char folder[64], result_path[80];
+    kindred_directory *directory;
+    kindred_result *result;
+    FILE *file;
+};
+
+static kindred_status propose_and_write(const struct ground *ground) {
+    const kindred_propose_options options = {.threads = 1};
+    const kindred_proposals_files files = {.whole = ground->directory};
+    kindred_proposals *proposals;
+    kindred_status status = kindred_propose(&proposals, ground->result, &options, NULL);
+    if (status != KINDRED_OK) return status;
+    status = kindred_report_proposals(ground->file, proposals, NULL, NULL);
+    if (status == KINDRED_OK) status = kindred_report_criteria_change(ground->file, proposals, proposals, NULL, NULL);
+    if (status == KINDRED_OK) status = kindred_report_proposals_folder(ground->folder, proposals, &files, NULL);
+    kindred_proposals_free(proposals);
+    return status;
+}
+
+static kindred_status find_again(const struct ground *ground) {
+    kindred_earlier *earlier;
+    kindred_result *result;
+    kindred_status status = kindred_earlier_read(&earlier, ground->result_path, NULL);
+    if (status != KINDRED_OK) return status;
+    status = kindred_earlier_find(&result, earlier, ground->directory, 1, (kindred_progress){0}, NULL);
+    if (status == KINDRED_OK) kindred_result_free(result);
+    kindred_earlier_free(earlier);
+    return status;
+}
+
+static void fail_each(kindred_status (*run)(const struct ground *), const struct ground *ground) {
+    long nth = 0, failed = 0;
+    cr_assert_eq(run(ground), KINDRED_OK);
+    for (bool reached = true; reached;) {
+        failing = ++nth;
+        kindred_status status = run(ground);
+        reached = failing == 0;
+        failing = 0;
+        cr_assert(status == KINDRED_OK || status == KINDRED_NO_MEMORY, "allocation %ld: status %d", nth, (int)status);
+        failed += status == KINDRED_NO_MEMORY;
+    }
+    fprintf(stderr, "%ld allocations, %ld of which end the run when they fail\n", nth - 1, failed);
+    cr_assert_gt(failed, 20);
+}
+
+Test(memory, running_out_of_it_while_proposing_is_an_error_and_leaves_no_part_of_a_file, .timeout = 300) {
+    struct ground ground = {.folder = "/tmp/kindred-faults-XXXXXX", .file = fopen("/dev/null", "w")};
+    char command[256];
+    cr_assert_not_null(mkdtemp(ground.folder));
+    snprintf(ground.result_path, sizeof ground.result_path, "%s/result.json", ground.folder);
+    cr_assert_geq(close(mkstemp(path)), 0);
+    write_text();
+    cr_assert_eq(read_input(&ground.directory), KINDRED_OK);
+    cr_assert_eq(kindred_find(&ground.result, ground.directory, NULL, NULL), KINDRED_OK);
+    cr_assert_eq(kindred_report_folder(ground.folder, ground.result, NULL), KINDRED_OK);
+    fail_each(propose_and_write, &ground);
+    fail_each(find_again, &ground);
+    snprintf(command, sizeof command, "test -z \"$(ls %s/*.part 2>/dev/null)\" && rm -r %s", ground.folder,
+             ground.folder);
+    cr_expect_eq(system(command), 0, "a part of a file is left");
+    kindred_result_free(ground.result);
+    kindred_directory_free(ground.directory);
+    fclose(ground.file);
+    unlink(path);
+}

@@ -16,11 +16,17 @@ proposes() { # EXPECTED WORD...: proposals for the last word, sorted and joined 
     [ "$found" = "$expected" ] || { echo "for '${*}': '$found', not '$expected'"; return 1; }
 }
 
+offers() { # WORD...: the last word is among its own proposals, where another may begin like it
+    COMP_WORDS=(kindred "$@") COMP_CWORD=$#
+    _kindred "$kindred"
+    [[ " ${COMPREPLY[*]} " == *" ${*: -1} "* ]] || { echo "for '${*}': '${COMPREPLY[*]}'"; return 1; }
+}
+
 every_option_of_the_help() {
     local command option
     for command in $(_kindred_commands "$kindred"); do
         for option in $("$kindred" "$command" --help | grep -oE '^ .{5}--[a-z-]+' | grep -oE '\-\-[a-z-]+'); do
-            proposes "$option" "$command" "$option" || return 1
+            offers "$command" "$option" || return 1
         done
     done
 }

@@ -91,37 +91,42 @@ Test(report_folder, a_file_that_cannot_be_replaced_is_named_and_the_others_are_w
     found_free(&found);
 }
 
-static void write_old(struct output *out, const struct report *report) {
-    (void)report;
+static void write_old(struct output *out, const void *what) {
+    (void)what;
     output_text(out, "the old file");
 }
 
-static void write_without_end(struct output *out, const struct report *report) {
-    (void)report;
+static void write_without_end(struct output *out, const void *what) {
+    (void)what;
     for (int i = 0; i < 100000; i++) output_text(out, "too much for this disk ");
 }
 
-static void write_without_memory(struct output *out, const struct report *report) {
-    write_old(out, report);
+static void write_without_memory(struct output *out, const void *what) {
+    write_old(out, what);
     out->no_memory = true;
+}
+
+static kindred_status write_one(const char *folder, void (*writer)(struct output *, const void *),
+                                kindred_error *error) {
+    return folder_write(folder, &(struct folder_file){"result.json", writer, false}, 1, NULL, error);
 }
 
 Test(report_folder, a_disk_that_fills_up_leaves_the_old_file_whole_and_nothing_beside_it) {
     kindred_error error;
     char *folder = fresh_folder(), path[4200];
     snprintf(path, sizeof path, "%s/result.json", folder);
-    cr_assert_eq(folder_write(folder, "result.json", write_old, NULL, NULL), KINDRED_OK);
+    cr_assert_eq(write_one(folder, write_old, NULL), KINDRED_OK);
     signal(SIGXFSZ, SIG_IGN);
     struct rlimit usual, small;
     cr_assert_eq(getrlimit(RLIMIT_FSIZE, &usual), 0);
     small = (struct rlimit){4096, usual.rlim_max};
     cr_assert_eq(setrlimit(RLIMIT_FSIZE, &small), 0);
-    kindred_status status = folder_write(folder, "result.json", write_without_end, NULL, &error);
+    kindred_status status = write_one(folder, write_without_end, &error);
     cr_assert_eq(setrlimit(RLIMIT_FSIZE, &usual), 0);
     cr_expect_eq(status, KINDRED_UNWRITABLE);
     cr_expect_str_eq(error.file, path);
     cr_expect_not_null(strstr(error.message, strerror(EFBIG)), "%s", error.message);
-    cr_expect_eq(folder_write(folder, "result.json", write_without_memory, NULL, &error), KINDRED_NO_MEMORY);
+    cr_expect_eq(write_one(folder, write_without_memory, &error), KINDRED_NO_MEMORY);
     char *text = file_text(folder, "result.json");
     cr_expect_str_eq(text, "the old file");
     cr_expect_eq(entries_of(folder), 1);
