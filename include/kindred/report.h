@@ -6,6 +6,7 @@
 #include "kindred/check.h"
 #include "kindred/find.h"
 #include "kindred/match.h"
+#include "kindred/propose.h"
 
 #include <stdio.h>
 
@@ -15,6 +16,7 @@ extern "C" {
 
 #define KINDRED_USUAL_COLUMNS 80
 #define KINDRED_USUAL_CLUSTERS 20
+#define KINDRED_USUAL_PROPOSALS 50
 
 /** How a text for a terminal looks. The names are for the hints on what to do next, which quote them for a shell, so
  *  that a hint can be copied and run. */
@@ -52,6 +54,15 @@ KINDRED_API kindred_status kindred_report_summary(FILE *file, const kindred_resu
  *          same, and no part of a file is left) */
 KINDRED_API kindred_status kindred_report_folder(const char *folder, const kindred_result *result,
                                                  kindred_error *error);
+
+/** Writes proposals to an open file: all of them as JSON (the README documents it), and as one page that needs nothing
+ *  else, of 10 MB at most, on which an editor reads them: a register of all, and the first in full.
+ *  @param top  how many the page shows in full, as far as they fit; 0: KINDRED_USUAL_PROPOSALS
+ *  @return KINDRED_OK, KINDRED_NO_MEMORY, KINDRED_UNWRITABLE */
+KINDRED_API kindred_status kindred_report_proposals_json(FILE *file, const kindred_proposals *proposals,
+                                                         kindred_error *error);
+KINDRED_API kindred_status kindred_report_proposals_page(FILE *file, const kindred_proposals *proposals, uint32_t top,
+                                                         kindred_error *error);
 
 /** Writes what a draft is like: the nearest standards and the statements that they share with it, for people and as
  *  JSON. Of the style, `clusters` is how many standards the table shows at most. */
