@@ -109,7 +109,8 @@ static void write_signals(struct json_writer *json, const kindred_signals *signa
     json_begin_object(json, JSON_INLINE);
     json_millionths_as(json, "covered", signals->covered);
     json_millionths_as(json, "covers", signals->covers);
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) json_integer_as(json, counts[i].name, counts[i].value);
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
+        json_integer_as(json, counts[i].name, counts[i].value);
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
         json_name(json, facts[i].name);
         json_boolean(json, facts[i].value);

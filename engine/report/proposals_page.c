@@ -1,7 +1,7 @@
 /* proposals.html: one file that needs nothing else, made and guarded like report.html (see page.c), whose style it has
  * and on whose smallest parts it builds. */
-#include "report/page_internal.h"
 #include "report/proposals_page.h"
+#include "report/page_internal.h"
 
 #include "embedded/report/page/build.js.h"
 #include "embedded/report/page/draft.js.h"

@@ -63,7 +63,7 @@ function ceiling(value) {
 }
 
 function drawCurve(points, proposals) {
-  const width = 680, height = 300, left = 56, right = 130, top = 14, bottom = 46;
+  const width = 680, height = 300, left = 84, right = 130, top = 18, bottom = 60;
   const first = points[0], last = points.at(-1);
   const series = [["standards", "solid"], ["words", "dashed"]].map(([key, kind]) =>
     ({ key, kind, shares: points.map((point) => (first[key] > 0 ? (first[key] - point[key]) / first[key] : 0)) }));
@@ -79,9 +79,9 @@ function drawCurve(points, proposals) {
   }
   for (const share of [0, 0.5, 1]) {
     const count = Math.round(proposals * share);
-    parts.push(text({ x: x(count), y: height - bottom + 20, "text-anchor": "middle" }, thousands(count)));
+    parts.push(text({ x: x(count), y: height - bottom + 24, "text-anchor": "middle" }, thousands(count)));
   }
-  parts.push(text({ x: x(proposals / 2), y: height - 6, "text-anchor": "middle" }, "proposals reviewed, in order of rank"));
+  parts.push(text({ x: x(proposals / 2), y: height - 8, "text-anchor": "middle" }, "proposals reviewed, in order of rank"));
   const ends = series.map((one) => y(one.shares.at(-1)) + 4);
   if (Math.abs(ends[0] - ends[1]) < 16) ends[ends[0] <= ends[1] ? 1 : 0] = Math.min(...ends) + 16;
   series.forEach((one, i) => parts.push(
