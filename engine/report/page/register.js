@@ -115,7 +115,7 @@ function startRegister(report) {
   }
   find("controls").hidden = report.register.length < 2;
   const left = report.count - report.register.length;
-  find("register-lead").textContent = "One row for each proposal: the title of the standard to keep, what becomes of all statements, and what is saved." +
+  find("register-lead").textContent = "One row for each proposal: the title of the standard to keep, what becomes of all statements, and what is saved. Paper has the rows that are shown." +
     (left > 0 ? ` To keep the page small, the last ${thousands(left)} are in proposals.json only.` : "");
   update();
 }
