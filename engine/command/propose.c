@@ -23,7 +23,7 @@ static const struct argp_option options[] = {
     {"compare-criteria", COMPARE_CRITERIA, "FILE", 0, "Show what these other criteria would change, and write nothing",
      3},
     {NULL, 0, NULL, 0, "What comes out:", 4},
-    {"out", OUT, "DIR", 0, "Write what would go back into the directory there: changes.jsonl and changes.csv", 4},
+    {"out", OUT, "DIR", 0, "Write proposals.html, proposals.json, changes.jsonl and changes.csv there", 4},
     {"apply", APPLY, NULL, 0, "Write the whole directory after the changes besides: directory.jsonl", 4},
     {"top", TOP, "N", 0, "Proposals with a page of their own in proposals.html", 4},
     {0},
@@ -137,7 +137,7 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
 
 static char *help(int key, const char *text, void *input) {
     (void)input;
-    return key == TOP ? with_default(text, KINDRED_USUAL_PAGES) : (char *)(uintptr_t)text;
+    return key == TOP ? with_default(text, KINDRED_USUAL_PROPOSALS) : (char *)(uintptr_t)text;
 }
 
 static int print_criteria(void) {

@@ -155,7 +155,8 @@ static bool look_at(const char *folder, const char *name, struct stat *about) {
 
 /* Whether an output would take the place of an input. */
 static bool replaces_input(const struct proposing *asked) {
-    static const char *const outputs[] = {"changes.jsonl", "changes.csv", "directory.jsonl"};
+    static const char *const outputs[] = {"proposals.html", "proposals.json", "changes.jsonl", "changes.csv",
+                                          "directory.jsonl"};
     struct stat output, input;
     for (size_t o = 0; o < sizeof outputs / sizeof outputs[0]; o++) {
         if (!look_at(asked->folder, outputs[o], &output)) continue;

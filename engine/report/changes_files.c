@@ -6,6 +6,7 @@
 #include "report/changes.h"
 #include "report/csv_row.h"
 #include "report/internal.h"
+#include "report/proposals.h"
 
 #include <stdlib.h>
 
@@ -14,6 +15,8 @@ struct export {
     const kindred_proposals *proposals;
     const struct changes *changes;
     const kindred_directory *whole; /* or NULL */
+    struct proposals_report report;
+    uint32_t pages;
 };
 
 /* ---- JSON Lines ---- */
@@ -301,18 +304,29 @@ static kindred_status check_whole(const struct export *export, kindred_error *er
         wanted - met);
 }
 
+static void write_page(struct output *out, const void *what) {
+    const struct export *export = what;
+    proposals_write_page(out, &export->report, export->pages);
+}
+
+static void write_json(struct output *out, const void *what) {
+    proposals_write_json(out, &((const struct export *)what)->report);
+}
+
 kindred_status kindred_report_proposals_folder(const char *folder, const kindred_proposals *proposals,
                                                const kindred_proposals_files *options, kindred_error *error) {
     static const struct folder_file files[] = {
-        {"changes.jsonl", write_changes, false},
-        {"changes.csv", write_table, true},
+        {"proposals.html", write_page, false},       {"proposals.json", write_json, false},
+        {"changes.jsonl", write_changes, false},     {"changes.csv", write_table, true},
         {"directory.jsonl", write_directory, false}, /* the last: only if it is asked for */
     };
     const kindred_directory *whole = options ? options->whole : NULL;
     struct changes changes = {0};
-    struct export export = {proposals, &changes, whole};
+    struct export export = {.proposals = proposals, .changes = &changes, .whole = whole};
+    export.pages = options && options->pages > 0 ? options->pages : KINDRED_USUAL_PROPOSALS;
     const kindred_directory *read = kindred_result_directory(kindred_proposals_result(proposals));
     kindred_status status = changes_make(&changes, proposals, whole ? whole : read);
+    if (status == KINDRED_OK) status = proposals_report_make(&export.report, proposals);
     if (status != KINDRED_OK) no_memory(error);
     if (status == KINDRED_OK && whole) status = check_whole(&export, error);
     if (status == KINDRED_OK) {
@@ -320,5 +334,6 @@ kindred_status kindred_report_proposals_folder(const char *folder, const kindred
         status = folder_write(folder, files, count, &export, error);
     }
     changes_free(&changes);
+    proposals_report_free(&export.report);
     return status;
 }

@@ -2,6 +2,7 @@
  * for the clusters of highest rank, up to a size at which a browser stays quick. Suites and developers are numbers
  * into two lists. Texts are aligned in parallel, a batch of clusters at a time, and written in order of rank, so that
  * memory is bounded and the page is the same for any number of threads. */
+#include "report/names.h"
 #include "report/page_internal.h"
 #include "report/screen.h"
 
@@ -9,40 +10,6 @@
 
 enum { PAGE_FORMAT = 1, MOST_CLUSTERS = 1000, MOST_TEXT_BYTES = 8 << 20, MOST_REJECTIONS = 1000, BATCH = 32 };
 enum { MOST_FINDINGS = 100, MOST_IDS = 100 }; /* of one kind; of one finding */
-
-/* ---- names that many members share ---- */
-
-struct names {
-    view *list;
-    size_t count, capacity;
-};
-
-static bool names_add(struct names *names, view name) {
-    if (name.bytes == 0) return true;
-    if (!grow(&names->list, &names->capacity, names->count + 1, sizeof names->list[0])) return false;
-    names->list[names->count++] = name;
-    return true;
-}
-
-/* Sorts them and drops repeated ones; after this they can be looked up. */
-static void names_settle(struct names *names) {
-    size_t kept = 0;
-    if (names->count > 0) qsort(names->list, names->count, sizeof names->list[0], view_order);
-    for (size_t i = 0; i < names->count; i++) {
-        if (kept == 0 || !view_equal(names->list[i], names->list[kept - 1])) names->list[kept++] = names->list[i];
-    }
-    names->count = kept;
-}
-
-static void write_name(struct json_writer *json, const struct names *names, view name) {
-    const view *found = NULL;
-    if (names->count > 0) found = bsearch(&name, names->list, names->count, sizeof name, view_order);
-    if (found) {
-        json_integer(json, (uint64_t)(found - names->list));
-    } else {
-        json_null(json);
-    }
-}
 
 /* ---- the document ---- */
 
@@ -84,10 +51,10 @@ static void write_member(struct page *page, const kindred_member *member, uint32
     json_string_as(json, "urn", standard->urn);
     json_string_as(json, "title", standard->title);
     json_name(json, "developer");
-    write_name(json, &page->developers, standard->developer);
+    names_write(json, &page->developers, standard->developer);
     json_name(json, "suites");
     json_begin_array(json, JSON_INLINE);
-    for (uint32_t i = 0; i < standard->suite_count; i++) write_name(json, &page->suites, standard->suites[i]);
+    for (uint32_t i = 0; i < standard->suite_count; i++) names_write(json, &page->suites, standard->suites[i]);
     json_end_array(json);
     json_string_as(json, "version", standard->version);
     json_name(json, "current");

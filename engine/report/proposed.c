@@ -183,12 +183,13 @@ static void write_next(struct output *out, const kindred_style *style) {
     struct flow flow = {.out = out, .columns = style_columns(style, NARROWEST)};
     flow_text(&flow, "Nothing is deleted, and nothing that was read is changed: a proposal is for an editor to sign. ");
     if (style && style->folder) {
-        flow_text(&flow, "What would go back into the directory stands in ");
+        flow_text(&flow, "To read them, open ");
         flow_marked(&flow, view_of(style->folder), NULL, NULL);
-        flow_text(&flow, "/changes.jsonl and changes.csv: the drafts, and the standards that give way to them, as "
+        flow_text(&flow, "/proposals.html. What would go back into the directory stands beside it in changes.jsonl and "
+                         "changes.csv: the drafts, and the standards that give way to them, as "
                          "Legacy. --apply writes the whole directory after the changes besides. ");
     } else {
-        flow_text(&flow, "--out DIR writes the drafts, and what becomes of each member. ");
+        flow_text(&flow, "--out DIR writes the drafts, and what becomes of each statement, as a page to read. ");
     }
     flow_text(&flow, "--keep CLUSTER=URN keeps another member; --print-criteria shows the rules, a changed copy of "
                      "which goes in by --criteria.");

@@ -16,6 +16,7 @@ extern "C" {
 
 #define KINDRED_USUAL_COLUMNS 80
 #define KINDRED_USUAL_CLUSTERS 20
+#define KINDRED_USUAL_PROPOSALS 50
 
 /** How a text for a terminal looks. The names are for the hints on what to do next, which quote them for a shell, so
  *  that a hint can be copied and run. */
@@ -54,6 +55,15 @@ KINDRED_API kindred_status kindred_report_summary(FILE *file, const kindred_resu
 KINDRED_API kindred_status kindred_report_folder(const char *folder, const kindred_result *result,
                                                  kindred_error *error);
 
+/** Writes proposals to an open file: all of them as JSON (the README documents it), and as one page that needs nothing
+ *  else, of 10 MB at most, on which an editor reads them: a register of all, and the first in full.
+ *  @param top  how many the page shows in full, as far as they fit; 0: KINDRED_USUAL_PROPOSALS
+ *  @return KINDRED_OK, KINDRED_NO_MEMORY, KINDRED_UNWRITABLE */
+KINDRED_API kindred_status kindred_report_proposals_json(FILE *file, const kindred_proposals *proposals,
+                                                         kindred_error *error);
+KINDRED_API kindred_status kindred_report_proposals_page(FILE *file, const kindred_proposals *proposals, uint32_t top,
+                                                         kindred_error *error);
+
 /** Writes what a draft is like: the nearest standards and the statements that they share with it, for people and as
  *  JSON. Of the style, `clusters` is how many standards the table shows at most. */
 KINDRED_API kindred_status kindred_report_check(FILE *file, const kindred_check_result *check,
@@ -81,16 +91,15 @@ KINDRED_API kindred_status kindred_report_criteria_change(FILE *file, const kind
                                                           kindred_error *error);
 
 typedef struct kindred_proposals_files {
-    uint32_t pages; /**< proposals with a page of their own in proposals.html; 0: KINDRED_USUAL_PAGES           */
+    uint32_t pages; /**< proposals with a page of their own in proposals.html; 0: KINDRED_USUAL_PROPOSALS       */
     const kindred_directory *whole; /**< the inputs read again, without a filter and with the option
                                          `every_record`: directory.jsonl is written, which is all of it after the
                                          changes; NULL: it is not                                               */
 } kindred_proposals_files;
 
-#define KINDRED_USUAL_PAGES 50
-
-/** Writes into a folder, as kindred_report_folder() does, what goes back into the directory: `changes.jsonl` and
- *  `changes.csv`, the drafts and the standards that give way to them, with all their fields, and `directory.jsonl`.
+/** Writes into a folder, as kindred_report_folder() does, what is proposed, `proposals.html` for people and
+ *  `proposals.json` for programs; and what goes back into the directory: `changes.jsonl` and `changes.csv`, the drafts
+ *  and the standards that give way to them, with all their fields, and `directory.jsonl`.
  *  @param options  NULL: 50 pages, no directory.jsonl
  *  @return as kindred_report_folder(); KINDRED_BAD_OPTION if `whole` does not hold what changes as it was read */
 KINDRED_API kindred_status kindred_report_proposals_folder(const char *folder, const kindred_proposals *proposals,

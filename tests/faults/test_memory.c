@@ -167,6 +167,17 @@ static kindred_status report(const kindred_directory *directory, const kindred_r
     return status;
 }
 
+static kindred_status propose(const kindred_result *result, FILE *file) {
+    kindred_propose_options options = {.threads = 1};
+    kindred_proposals *proposals;
+    kindred_status status = kindred_propose(&proposals, result, &options, NULL);
+    if (status != KINDRED_OK) return status;
+    status = kindred_report_proposals_json(file, proposals, NULL);
+    if (status == KINDRED_OK) status = kindred_report_proposals_page(file, proposals, 0, NULL);
+    kindred_proposals_free(proposals);
+    return status;
+}
+
 static kindred_status check(const kindred_directory *directory, FILE *file) {
     kindred_check_options options = KINDRED_CHECK_DEFAULTS;
     options.threads = 1;
@@ -192,17 +203,6 @@ static kindred_status ask(const kindred_directory *directory, FILE *file) {
     return status;
 }
 
-static kindred_status propose(const kindred_result *result) {
-    kindred_propose_options options = {.threads = 1};
-    kindred_proposals *proposals;
-    kindred_outlook outlook;
-    kindred_status status = kindred_propose(&proposals, result, &options, NULL);
-    if (status != KINDRED_OK) return status;
-    status = kindred_proposals_outlook(&outlook, proposals);
-    kindred_proposals_free(proposals);
-    return status;
-}
-
 static kindred_status whole_run(kindred_index_method method, FILE *file) {
     kindred_directory *directory;
     kindred_result *result;
@@ -214,7 +214,7 @@ static kindred_status whole_run(kindred_index_method method, FILE *file) {
     status = kindred_find(&result, directory, &options, NULL);
     if (status == KINDRED_OK) {
         status = report(directory, result, file);
-        if (status == KINDRED_OK) status = propose(result);
+        if (status == KINDRED_OK) status = propose(result, file);
         kindred_result_free(result);
     }
     if (status == KINDRED_OK) status = ask(directory, file);

@@ -1,38 +1,4 @@
-"use strict";
-/* What the other files build with, and the one drawing of two texts side by side. Whatever comes from the document
-   reaches the page as text, never as markup: only make() creates elements, and it sets text alone. */
-
-/* A text as it is shown: control characters and marks that turn the direction of writing are made visible. */
-const visible = (text) =>
-  String(text).replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
-
-/* An element with a class, attributes and children; a child that is not an element is text. */
-function make(name, about, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(about ?? {})) {
-    if (value === undefined || value === null || value === false) continue;
-    if (key === "class") element.className = value;
-    else if (key === "share") element.style.setProperty("--share", String(value));
-    else if (key === "listen") for (const [event, act] of Object.entries(value)) element.addEventListener(event, act);
-    else element.setAttribute(key, value === true ? "" : String(value));
-  }
-  for (const child of children.flat(Infinity)) {
-    if (child === undefined || child === null || child === false) continue;
-    element.append(child instanceof Node ? child : visible(child));
-  }
-  return element;
-}
-
-const grouped = new Intl.NumberFormat("en-GB");
-const thousands = (value) => grouped.format(value);
-const counted = (value, one, many) => `${thousands(value)} ${value === 1 ? one : many}`;
-
-/* Rounded, but for what is just short of whole: 1.00 is kept for what is wholly so. */
-const rounded = (value, steps) => (value < 1 ? Math.min(Math.round(value * steps), steps - 1) / steps : value);
-const share = (value) => rounded(value, 100).toFixed(2);
-/* As it was given: up to six digits, two at least. */
-const thresholdText = (value) => value.toFixed(6).replace(/0{1,4}$/, "");
-const percent = (part, whole) => (whole > 0 ? `${(rounded(part / whole, 1000) * 100).toFixed(1)} %` : "0 %");
+/* Two texts side by side. */
 
 /* What a resemblance means in words. */
 function inWords(report, value) {
@@ -40,30 +6,16 @@ function inWords(report, value) {
   return band ? band[1] : "";
 }
 
-const bar = (value) => make("span", { class: "bar", share: value, "aria-hidden": "true" });
-
 /* An id as one word of a shell. */
 const quoted = (id) => `'${id.replaceAll("'", "'\\''")}'`;
 const compareCommand = (a, b) => `kindred compare ${quoted(a.id)} ${quoted(b.id)} --in INPUT`;
 
 /* ---- rows ---- */
 
-const label = (text) => text && make("span", { class: "label" }, text);
-
-/* A statement: [label, shared, differing, shared, ...]; what differs stands in <del> or <ins>. */
+/* A statement: [label, shared, differing, shared, ...]. */
 function statementCell(side, mark, name, note) {
-  const cell = make("td", { "data-name": name }, label(side[0]));
-  const lone = side.length === 3 && side[1] === "";
-  side.slice(1).forEach((stretch, i) => {
-    if (stretch === "") return;
-    if (i % 2 === 0 || stretch.trim() === "") {
-      cell.append(visible(stretch));
-      return;
-    }
-    const [, before, words, after] = stretch.match(/^(\s*)([^]*?)(\s*)$/);
-    cell.append(before, make(mark, null, words), after);
-  });
-  if (lone) cell.classList.add("lone");
+  const cell = make("td", { "data-name": name }, label(side[0]), marked(side.slice(1), mark));
+  if (side.length === 3 && side[1] === "") cell.classList.add("lone");
   if (note) cell.append(make("span", { class: "quiet" }, ` (under ${note})`));
   return cell;
 }

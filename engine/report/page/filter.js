@@ -1,8 +1,6 @@
 /* Which clusters are shown and in what order: search, suite, developer and sort, all combined, and how many clusters
    each choice would leave. Nothing here touches the page. */
 
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
 /* What a search looks in. The texts are many megabytes in a large page, so they are folded at the first search only. */
 function makeSearchTexts(report) {
   for (const cluster of report.clusters) {
