@@ -12,18 +12,22 @@ static int compare_numbers(uint64_t a, uint64_t b) {
     return (a > b) - (a < b);
 }
 
-static int compare_fields(const kindred_standard *a, const kindred_standard *b) {
+static view as_it_is(view text) {
+    return text;
+}
+
+static int compare_fields(const kindred_standard *a, const kindred_standard *b, view (*of)(view)) {
     for (uint32_t i = 0; i < a->field_count && i < b->field_count; i++) {
         int order = view_compare(a->fields[i].name, b->fields[i].name);
-        if (!order) order = view_compare(a->fields[i].value, b->fields[i].value);
+        if (!order) order = view_compare(of(a->fields[i].value), of(b->fields[i].value));
         if (!order) order = compare_numbers(a->fields[i].json, b->fields[i].json);
         if (order) return order;
     }
     return compare_numbers(a->field_count, b->field_count);
 }
 
-/* By text; within a text the best first: the current, then the newest, then the smallest bytes. File and line settle
- * what is alike in everything. */
+/* By text; within a text the best first: the current, then the newest, then the smallest bytes: at first without the
+ * spaces around a cell, which CSV loses and a workbook keeps. File and line settle what is alike in everything. */
 static int compare_rows(const void *left, const void *right) {
     const kindred_standard *a = &(*(struct row *const *)left)->standard, *b = &(*(struct row *const *)right)->standard;
     int order = view_compare(a->urn, b->urn);
@@ -31,7 +35,8 @@ static int compare_rows(const void *left, const void *right) {
     if (!order) order = memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint);
     if (!order) order = compare_numbers(a->validity, b->validity);
     if (!order) order = compare_numbers(date_read(b->approved), date_read(a->approved));
-    if (!order) order = compare_fields(a, b);
+    if (!order) order = compare_fields(a, b, view_trim);
+    if (!order) order = compare_fields(a, b, as_it_is);
     if (!order) order = view_compare(a->file, b->file);
     return order ? order : compare_numbers(a->line, b->line);
 }

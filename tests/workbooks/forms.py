@@ -45,14 +45,8 @@ def write_zstd(path, source):
 
 
 def lacking(text, encoding):
-    """-> the characters of a text that an encoding lacks, as often as they occur"""
-    found = []
-    for character in text:
-        try:
-            character.encode(encoding)
-        except UnicodeEncodeError:
-            found.append(character)
-    return found
+    """-> how many characters of a text an encoding lacks"""
+    return sum(text.count(character) for character in set(text) if not character.encode(encoding, "ignore"))
 
 
 def replaced(rows, encoding):
