@@ -12,7 +12,11 @@
 #include <csv.h>
 #include <stdlib.h>
 
-enum { CELL_BLOCK = 1 << 14 /* by how much libcsv's buffer for a cell grows at least */ };
+enum {
+    CELL_BLOCK = 1 << 14, /* by how much libcsv's buffer for a cell grows at least */
+    /* Bytes of a row, whose quotation marks may be doubled, that cannot come to a record: libcsv would copy them all. */
+    LONGEST_ROW = 2 * LARGEST_RECORD + 4 * MOST_COLUMNS
+};
 
 #define STRAY_QUOTE                                                                                                    \
     "has a quotation mark that is never closed, or one in the midst of a cell: double those within a cell"
@@ -40,10 +44,12 @@ struct csv {
     size_t cell_count, cell_capacity;
     struct table_row *rows;
     size_t row_count, row_capacity;
-    size_t row_bytes; /* of the cells of the row that is being read */
-    uint32_t columns; /* 0 until the header has been read */
-    bool recovering;  /* behind a broken row */
-    bool ended;       /* the row that is being read has come to its end */
+    size_t row_bytes;  /* of the cells of the row that is being read */
+    size_t first_cell; /* of that row */
+    uint32_t columns;  /* 0 until the header has been read */
+    bool overflows;    /* the row has something beyond the last column that a table can have */
+    bool recovering;   /* behind a broken row */
+    bool ended;        /* the row that is being read has come to its end */
     bool out_of_memory;
 };
 
@@ -53,6 +59,10 @@ static void take_cell(void *text, size_t bytes, void *context) {
     struct csv *csv = context;
     csv->row_bytes += bytes;
     if (csv->row_bytes > LARGEST_RECORD) return;
+    if (csv->cell_count - csv->first_cell == MOST_COLUMNS) {
+        csv->overflows = csv->overflows || bytes > 0;
+        return;
+    }
     bool room = grow(&csv->cells, &csv->cell_capacity, csv->cell_count + 1, sizeof(view));
     view copy = room ? arena_copy(csv->arena, (view){text, (uint32_t)bytes}) : (view){0};
     if (copy.at) csv->cells[csv->cell_count++] = copy;
@@ -72,12 +82,13 @@ static const char *behind_line(const char *at, const char *end) {
 }
 
 /* Reads the row at *from, at most up to `end`, and moves *from behind it; false if it is not right or not whole. A
- * strict row whose quotation is never closed is read to the end of the file; that happens once at most, since then all
- * quotation marks behind it are doubled, and so close what they open. */
+ * strict row whose quotation is never closed is read as far as any row can reach; in these lines that happens once at
+ * most, since then all quotation marks in them are doubled, and so close what they open. */
 static bool read_row(struct csv *csv, const char **from, const char *end, unsigned char strict, uint32_t *lines) {
     const char *at = *from;
     size_t first_cell = csv->cell_count;
-    csv->ended = false;
+    csv->first_cell = first_cell;
+    csv->ended = csv->overflows = false;
     csv->row_bytes = 0;
     *lines = 0;
     bool right = csv_init(&csv->parser, strict) == 0;
@@ -85,6 +96,8 @@ static bool read_row(struct csv *csv, const char **from, const char *end, unsign
     while (right && !csv->ended && at < end) {
         const char *behind = behind_line(at, end);
         size_t bytes = (size_t)(behind - at), so_far = (size_t)(behind - *from);
+        right = so_far <= LONGEST_ROW;
+        if (!right) break;
         csv_set_blk_size(&csv->parser, so_far > CELL_BLOCK ? so_far : CELL_BLOCK);
         right = csv_parse(&csv->parser, at, bytes, take_cell, end_row, csv) == bytes;
         at = behind;
@@ -113,12 +126,19 @@ static bool all_empty(const view *cells, size_t count) {
     return true;
 }
 
+/* Drops empty cells at the end of a row: a wide table whose rows are short must not cost its width. */
+static void trim_row(struct csv *csv, size_t first_cell, uint32_t *count) {
+    while (*count > 0 && view_trim(csv->cells[first_cell + *count - 1]).bytes == 0) --*count;
+    csv->cell_count = first_cell + *count;
+}
+
 /* What is wrong with the cells of a row; also drops empty cells beyond the last column. */
 static const char *check_columns(struct csv *csv, const view *cells, uint32_t *count) {
     if (csv->recovering && *count != csv->columns) {
         return "follows a broken row and does not fill all columns: it may be the rest of that one; mend that one";
     }
     csv->recovering = false;
+    if (csv->overflows) return csv->separator->too_many;
     if (*count <= csv->columns) return NULL;
     if (!all_empty(cells + csv->columns, *count - csv->columns)) {
         return csv->separator->too_many;
@@ -131,17 +151,19 @@ static const char *check_columns(struct csv *csv, const view *cells, uint32_t *c
 static bool add_row(struct csv *csv, size_t first_cell, uint32_t line, bool strict, const char *broken) {
     uint32_t count = (uint32_t)(csv->cell_count - first_cell);
     const view *cells = csv->cells + first_cell;
-    bool too_long = !broken && csv->row_bytes > LARGEST_RECORD;
+    bool header = csv->columns == 0;
+    bool too_long = !broken && (csv->row_bytes > LARGEST_RECORD || (header && csv->overflows));
     if (!broken && !too_long) {
-        if (all_empty(cells, count)) return true; /* an empty line, or nothing but commas */
-        if (csv->columns > 0) {
+        if (!csv->overflows && all_empty(cells, count)) return true; /* an empty line, or nothing but commas */
+        if (header) {
+            csv->columns = count;
+        } else {
             broken = check_columns(csv, cells, &count);
             if (!broken && !strict && count < csv->columns) { /* a piece of a row, as like as not */
                 broken = STRAY_QUOTE;
                 csv->recovering = true;
             }
-        } else {
-            csv->columns = count;
+            trim_row(csv, first_cell, &count);
         }
     }
     if (!grow(&csv->rows, &csv->row_capacity, csv->row_count + 1, sizeof csv->rows[0])) return false;
@@ -172,19 +194,18 @@ static bool is_blank(const char *at, const char *end) {
     return at == end;
 }
 
-/* The separator by which the row at `at` names the most columns that are known; of several the one that makes the most
- * columns, then the first. */
+/* The separator by which the row at `at`, whose first line ends before `behind`, names the most columns that are known;
+ * of several the one that makes the most columns, then the first. */
 static const struct separator *best_separator(struct csv *csv, const kindred_reader *reader, const char *at,
-                                              const char *end) {
+                                              const char *behind, const char *end) {
     const struct separator *best = &separators[0];
     size_t most_known = 0, most_columns = 1; /* in one column any text can be read */
-    for (int i = 0; i < SEPARATORS; i++) {
+    for (int i = 0; i < SEPARATORS && behind - at <= LONGEST_ROW; i++) {
         const char *from = at;
         uint32_t lines;
         size_t first = csv->cell_count, known = 0;
         csv->separator = &separators[i];
-        bool read =
-            read_row(csv, &from, end, CSV_STRICT, &lines) || read_row(csv, &from, behind_line(at, end), 0, &lines);
+        bool read = read_row(csv, &from, end, CSV_STRICT, &lines) || read_row(csv, &from, behind, 0, &lines);
         if (!read) continue;
         size_t last = csv->cell_count < first + MOST_GUESSED_COLUMNS ? csv->cell_count : first + MOST_GUESSED_COLUMNS;
         for (size_t c = first; c < last; c++) known += column_is_known(reader, csv->cells[c]);
@@ -200,30 +221,42 @@ static const struct separator *best_separator(struct csv *csv, const kindred_rea
 
 /* ---- the file ---- */
 
+/* Reads the row at *at, whose first line ends before `behind`, strictly if that can be, and moves *at behind it. */
+static bool take_row(struct csv *csv, const char **at, const char *behind, const char *end, uint32_t *line) {
+    size_t first_cell = csv->cell_count;
+    uint32_t lines;
+    const char *broken = NULL;
+    bool too_long = behind - *at > LONGEST_ROW;
+    bool strict = !too_long && read_row(csv, at, end, CSV_STRICT, &lines);
+    if (too_long) {
+        csv->row_bytes = (size_t)(behind - *at);
+    } else if (!strict && !read_row(csv, at, behind, 0, &lines)) {
+        broken = STRAY_QUOTE;
+    }
+    if (too_long || broken) { /* a quotation may have begun in it */
+        csv->recovering = true;
+        *at = behind;
+        lines = 1;
+    }
+    bool added = add_row(csv, first_cell, *line, strict, broken);
+    *line += lines;
+    return added;
+}
+
 static bool read_rows(struct csv *csv, const kindred_reader *reader, struct span text) {
     uint32_t line = 1;
     csv->separator = told_separator(&text.at, text.end);
     if (csv->separator) line++;
     for (const char *at = text.at; at < text.end && !csv->out_of_memory;) {
-        size_t first_cell = csv->cell_count;
-        uint32_t lines;
-        const char *behind_first = behind_line(at, text.end), *broken = NULL;
-        bool blank = *at == '\n' || *at == '\r' || (csv->columns == 0 && is_blank(at, behind_first));
+        const char *behind = behind_line(at, text.end);
+        bool blank = *at == '\n' || *at == '\r' || (csv->columns == 0 && is_blank(at, behind));
         if (blank) { /* an empty line is no part of the row behind it */
-            at = behind_first;
+            at = behind;
             line++;
             continue;
         }
-        if (!csv->separator) csv->separator = best_separator(csv, reader, at, text.end);
-        bool strict = read_row(csv, &at, text.end, CSV_STRICT, &lines);
-        if (!strict && !read_row(csv, &at, behind_first, 0, &lines)) {
-            broken = STRAY_QUOTE;
-            at = behind_first;
-            lines = 1;
-            csv->recovering = true;
-        }
-        if (!add_row(csv, first_cell, line, strict, broken)) return false;
-        line += lines;
+        if (!csv->separator) csv->separator = best_separator(csv, reader, at, behind, text.end);
+        if (!take_row(csv, &at, behind, text.end, &line)) return false;
     }
     return !csv->out_of_memory;
 }

@@ -12,6 +12,7 @@ enum {
     LARGEST_FIELD = LARGEST_FIELD_MEGABYTES << 20, /* bytes */
     LARGEST_RECORD_MEGABYTES = 64,
     LARGEST_RECORD = LARGEST_RECORD_MEGABYTES << 20,
+    MOST_COLUMNS = 1 << 14, /* of a table; as of any spreadsheet */
 
     /* What may come out of a packed input, at all its levels together: some is free, beyond it a multiple of what went
      * in. Directories shrink to a tenth or a fiftieth; what shrinks to a thousandth was made to fill a memory. */
