@@ -137,6 +137,7 @@ kindred_status cell_check(struct row *row, struct scratch *scratch, const struct
 struct input {
     char *bytes; /* READ_PADDING zeros follow */
     size_t size;
+    bool changed; /* somebody wrote the file meanwhile */
 };
 
 /* Reads a file, or standard input for "-". Free with input_free(), also after a failure. */
