@@ -164,8 +164,9 @@ KINDRED_API kindred_status kindred_reader_open(kindred_reader **out, const kindr
  *  file of any of these. They are unpacked in memory, three deep at most. Columns of unknown names are guessed by name,
  *  a missing URN or title by content as well: see kindred_directory_mappings().
  *
- *  Limits: 16 MB a field, 64 MB a record, JSON nested 64 deep, 8 GB an input, and 200 times its size unpacked. Records
- *  beyond them, broken ones, and those without a URN or a title are rejected one by one, and listed.
+ *  Limits: 16 MB a field, 64 MB a record, 16,384 columns a table, JSON nested 64 deep, 8 GB an input, and 200 times its
+ *  size unpacked. Records beyond them, broken ones, and those without a URN or a title are rejected one by one, and
+ *  listed.
  *  @return KINDRED_OK even if records were rejected; KINDRED_UNREADABLE if the input, or a file of the folder,
  *          cannot be read or holds no record at all (it is then listed as rejected, too, and the reader goes on);
  *          KINDRED_NO_MEMORY

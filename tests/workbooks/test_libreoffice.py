@@ -31,6 +31,16 @@ FORMS = {
     "utf-16.csv": f"csv:Text - txt - csv (StarCalc):{TAB},{QUOTE},{UTF_16},1",
 }
 
+MESSY = ["'an apostrophe in front", "=1+1", "007", "1/2", "3 March", "TRUE", "1E5", "+44 20", "@home", "_x0041_ and _x000D_",
+         "a \"quotation\", a comma; a semicolon\tand a tab", "two\nlines", "two\r\nlines of Windows", " spaces around ",
+         "<p>one &amp; two</p>", "5\" pipe", "caf\u00e9 \u2013 \u20ac5", "\u00a0no-break\u00a0", "100%", "-"]
+
+
+def write_messy(path):
+    """One standard for each kind of cell that spreadsheets like to make something else of."""
+    forms.write_csv(path, [["URN", "Title", "Overview", "Skills"],
+                           *([f"M{n}", f"Title number {n}", text, text] for n, text in enumerate(MESSY, 1))])
+
 
 def write_corpus(path):
     """The corpus as CSV: lists become lines, as they do in a cell."""
@@ -79,6 +89,11 @@ class RoundTrip(unittest.TestCase):
         for columns in ("", AS_TEXT):
             with self.subTest(columns=columns[:7]):
                 self.assert_round_trip(path, columns)
+
+    def test_cells_that_look_like_something_else_come_back_as_they_were(self):
+        path = os.path.join(self.folder, "messy.csv")
+        write_messy(path)
+        self.assert_round_trip(path, AS_TEXT)
 
     @unittest.skipUnless(os.path.exists(LISTING), "the real listing is not in ../shared")
     def test_the_real_listing_comes_back_as_it_was(self):
