@@ -12,6 +12,8 @@ import sys
 import tempfile
 import unittest
 
+sys.dont_write_bytecode = True  # a checkout stays as clean as it was
+
 import forms
 
 KINDRED = os.path.abspath(sys.argv[1])

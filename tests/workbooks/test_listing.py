@@ -10,6 +10,8 @@ import sys
 import tempfile
 import unittest
 
+sys.dont_write_bytecode = True  # a checkout stays as clean as it was
+
 import forms
 
 KINDRED, TABLE_TO_WORKBOOK = (os.path.abspath(path) for path in sys.argv[1:3])
