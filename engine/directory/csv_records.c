@@ -1,4 +1,4 @@
-/* CSV inputs, whose cells are parted by commas, semicolons or tabs: by those that make the most of the first row.
+/* CSV inputs, whose cells are parted by commas, semicolons or tabs: by those that make the most of the header.
  * libcsv reads them line by line, so that the line is known on which a record begins; its cells are copied, and made
  * into standards by table.c.
  *
@@ -41,10 +41,10 @@ struct csv {
     struct table_row *rows;
     size_t row_count, row_capacity;
     size_t row_bytes; /* of the cells of the row that is being read */
-    uint32_t columns; /* 0 until the header has been read */
-    bool recovering;  /* behind a broken row */
     bool ended;       /* the row that is being read has come to its end */
     bool out_of_memory;
+    bool *stray; /* of each row: it has a stray quotation mark */
+    size_t stray_capacity;
 };
 
 /* ---- one row ---- */
@@ -113,40 +113,45 @@ static bool all_empty(const view *cells, size_t count) {
     return true;
 }
 
+static bool add_row(struct csv *csv, size_t first_cell, uint32_t line, bool stray, const char *broken) {
+    uint32_t count = (uint32_t)(csv->cell_count - first_cell);
+    bool too_long = !broken && csv->row_bytes > LARGEST_RECORD;
+    if (!broken && !too_long && all_empty(csv->cells + first_cell, count)) return true; /* or nothing but commas */
+    if (!grow(&csv->rows, &csv->row_capacity, csv->row_count + 1, sizeof csv->rows[0])) return false;
+    if (!grow(&csv->stray, &csv->stray_capacity, csv->row_count + 1, sizeof csv->stray[0])) return false;
+    csv->stray[csv->row_count] = stray;
+    csv->rows[csv->row_count++] = (struct table_row){first_cell, count, line, too_long, broken};
+    return true;
+}
+
 /* What is wrong with the cells of a row; also drops empty cells beyond the last column. */
-static const char *check_columns(struct csv *csv, const view *cells, uint32_t *count) {
-    if (csv->recovering && *count != csv->columns) {
-        return "follows a broken row and does not fill all columns: it may be the rest of that one; mend that one";
-    }
-    csv->recovering = false;
-    if (*count <= csv->columns) return NULL;
-    if (!all_empty(cells + csv->columns, *count - csv->columns)) {
-        return csv->separator->too_many;
-    }
-    *count = csv->columns;
+static const char *check_columns(const struct csv *csv, struct table_row *row, uint32_t columns) {
+    const view *cells = csv->cells + row->first_cell;
+    if (row->cell_count <= columns) return NULL;
+    if (!all_empty(cells + columns, row->cell_count - columns)) return csv->separator->too_many;
+    row->cell_count = columns;
     return NULL;
 }
 
-/* `strict`: the row has no stray quotation mark. */
-static bool add_row(struct csv *csv, size_t first_cell, uint32_t line, bool strict, const char *broken) {
-    uint32_t count = (uint32_t)(csv->cell_count - first_cell);
-    const view *cells = csv->cells + first_cell;
-    bool too_long = !broken && csv->row_bytes > LARGEST_RECORD;
-    if (!broken && !too_long) {
-        if (all_empty(cells, count)) return true; /* an empty line, or nothing but commas */
-        if (csv->columns > 0) {
-            broken = check_columns(csv, cells, &count);
-            if (!broken && !strict && count < csv->columns) { /* a piece of a row, as like as not */
-                broken = STRAY_QUOTE;
-                csv->recovering = true;
-            }
-        } else {
-            csv->columns = count;
+/* Which of the rows below the header are whole, now that the columns are known. */
+static void check_rows(struct csv *csv, size_t header) {
+    uint32_t columns = csv->rows[header].cell_count;
+    bool recovering = false; /* behind a broken row */
+    for (size_t i = header + 1; i < csv->row_count; i++) {
+        struct table_row *row = &csv->rows[i];
+        if (row->too_long) continue;
+        if (row->broken) {
+            recovering = true;
+            continue;
         }
+        if (recovering && row->cell_count != columns) {
+            row->broken =
+                "follows a broken row and does not fill all columns: it may be the rest of that one; mend that one";
+            continue;
+        }
+        recovering = csv->stray[i] && row->cell_count < columns; /* a piece of a row, as like as not */
+        row->broken = recovering ? STRAY_QUOTE : check_columns(csv, row, columns);
     }
-    if (!grow(&csv->rows, &csv->row_capacity, csv->row_count + 1, sizeof csv->rows[0])) return false;
-    csv->rows[csv->row_count++] = (struct table_row){first_cell, count, line, too_long, broken};
-    return true;
 }
 
 /* ---- the separator ---- */
@@ -172,30 +177,61 @@ static bool is_blank(const char *at, const char *end) {
     return at == end;
 }
 
-/* The separator by which the row at `at` names the most columns that are known; of several the one that makes the most
- * columns, then the first. */
-static const struct separator *best_separator(struct csv *csv, const kindred_reader *reader, const char *at,
-                                              const char *end) {
-    const struct separator *best = &separators[0];
-    size_t most_known = 0, most_columns = 1; /* in one column any text can be read */
-    for (int i = 0; i < SEPARATORS; i++) {
-        const char *from = at;
-        uint32_t lines;
-        size_t first = csv->cell_count, known = 0;
-        csv->separator = &separators[i];
-        bool read =
-            read_row(csv, &from, end, CSV_STRICT, &lines) || read_row(csv, &from, behind_line(at, end), 0, &lines);
-        if (!read) continue;
-        size_t last = csv->cell_count < first + MOST_GUESSED_COLUMNS ? csv->cell_count : first + MOST_GUESSED_COLUMNS;
-        for (size_t c = first; c < last; c++) known += column_is_known(reader, csv->cells[c]);
-        size_t columns = csv->cell_count - first;
-        csv->cell_count = first;
-        if (known < most_known || (known == most_known && columns <= most_columns)) continue;
-        best = &separators[i];
-        most_known = known;
-        most_columns = columns;
+/* A row read by one separator. */
+struct attempt {
+    const struct separator *separator;
+    struct header_search search; /* after it                                             */
+    size_t columns;              /* 1 also if it cannot be read: in one column any text can be */
+    const char *behind;
+    bool whole; /* it can be read, and has no stray quotation mark */
+};
+
+static struct attempt attempt(struct csv *csv, const kindred_reader *reader, const struct separator *separator,
+                              struct span text, const struct header_search *before) {
+    struct attempt out = {separator, *before, 1, behind_line(text.at, text.end), false};
+    size_t first = csv->cell_count;
+    uint32_t lines;
+    const char *from = text.at;
+    csv->separator = separator;
+    out.whole = read_row(csv, &from, text.end, CSV_STRICT, &lines);
+    if (out.whole || read_row(csv, &from, out.behind, 0, &lines)) {
+        out.behind = from;
+        out.columns = csv->cell_count - first;
+    }
+    header_consider(&out.search, reader, csv->cells + first, (uint32_t)(csv->cell_count - first));
+    csv->cell_count = first;
+    return out;
+}
+
+/* A row read by the separator that makes the most of it: names the most fields, of several such the most columns. */
+static struct attempt best_attempt(struct csv *csv, const kindred_reader *reader, struct span text,
+                                   const struct header_search *before) {
+    struct attempt best = attempt(csv, reader, &separators[0], text, before);
+    for (int i = 1; i < SEPARATORS; i++) {
+        struct attempt other = attempt(csv, reader, &separators[i], text, before);
+        if (other.search.names < best.search.names) continue;
+        if (other.search.names > best.search.names || other.columns > best.columns) best = other;
     }
     return best;
+}
+
+/* The separator of the row that is the header, as header_find() will find it. */
+static const struct separator *find_separator(struct csv *csv, const kindred_reader *reader, struct span text) {
+    const struct separator *best = NULL;
+    struct header_search search = {0};
+    for (bool whole = true; text.at < text.end && whole && !header_search_ends(&search);) {
+        const char *behind = behind_line(text.at, text.end);
+        if (is_blank(text.at, behind)) {
+            text.at = behind;
+            continue;
+        }
+        struct attempt row = best_attempt(csv, reader, text, &search);
+        if (row.search.better || !best) best = row.separator;
+        text.at = row.behind;
+        search = row.search;
+        whole = row.whole;
+    }
+    return best ? best : &separators[0];
 }
 
 /* ---- the file ---- */
@@ -203,26 +239,27 @@ static const struct separator *best_separator(struct csv *csv, const kindred_rea
 static bool read_rows(struct csv *csv, const kindred_reader *reader, struct span text) {
     uint32_t line = 1;
     csv->separator = told_separator(&text.at, text.end);
-    if (csv->separator) line++;
+    if (csv->separator) {
+        line++;
+    } else {
+        csv->separator = find_separator(csv, reader, text);
+    }
     for (const char *at = text.at; at < text.end && !csv->out_of_memory;) {
         size_t first_cell = csv->cell_count;
         uint32_t lines;
         const char *behind_first = behind_line(at, text.end), *broken = NULL;
-        bool blank = *at == '\n' || *at == '\r' || (csv->columns == 0 && is_blank(at, behind_first));
-        if (blank) { /* an empty line is no part of the row behind it */
+        if (*at == '\n' || *at == '\r') { /* an empty line is no part of the row behind it */
             at = behind_first;
             line++;
             continue;
         }
-        if (!csv->separator) csv->separator = best_separator(csv, reader, at, text.end);
         bool strict = read_row(csv, &at, text.end, CSV_STRICT, &lines);
         if (!strict && !read_row(csv, &at, behind_first, 0, &lines)) {
             broken = STRAY_QUOTE;
             at = behind_first;
             lines = 1;
-            csv->recovering = true;
         }
-        if (!add_row(csv, first_cell, line, strict, broken)) return false;
+        if (!add_row(csv, first_cell, line, !strict, broken)) return false;
         line += lines;
     }
     return !csv->out_of_memory;
@@ -232,10 +269,13 @@ kindred_status csv_add(kindred_reader *reader, struct span text, view file, view
     struct csv csv = {.arena = &reader->arena};
     kindred_status status = read_rows(&csv, reader, text) ? KINDRED_OK : KINDRED_NO_MEMORY;
     if (status == KINDRED_OK) {
-        const struct table table = {csv.cells, csv.rows, csv.row_count};
+        size_t header = header_find(reader, csv.cells, csv.rows, csv.row_count);
+        if (csv.row_count > 0) check_rows(&csv, header);
+        const struct table table = {csv.cells, csv.rows, csv.row_count, header};
         status = table_add(reader, &table, file, why);
     }
     free(csv.cells);
     free(csv.rows);
+    free(csv.stray);
     return status;
 }
