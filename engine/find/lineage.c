@@ -3,7 +3,6 @@
 #include "find/lineage.h"
 
 #include "directory/dates.h"
-#include "directory/titles.h"
 #include "directory/urn.h"
 #include "match/agreement.h"
 
@@ -66,8 +65,7 @@ static bool read_all(struct making *making) {
         if (!read_urn(making, standard, &known->urn, &making->lineage->lost_prefix[i])) return false;
         known->date = date_read(standard->approved);
         known->version = known->urn.version ? known->urn.version : version_of(standard->version);
-        known->legacy = standard->validity != KINDRED_CURRENT || known->urn.legacy ||
-                        title_without_legacy(standard->title).bytes != standard->title.bytes;
+        known->legacy = standard->legacy || known->urn.legacy;
         making->lineage->legacy[i] = known->legacy;
         making->lineage->chain[i] = NO_CHAIN;
         making->lineage->origin[i] = NO_ORIGIN;

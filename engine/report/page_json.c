@@ -91,7 +91,7 @@ static void write_member(struct page *page, const kindred_member *member, uint32
     json_end_array(json);
     json_string_as(json, "version", standard->version);
     json_name(json, "current");
-    json_boolean(json, standard->validity == KINDRED_CURRENT);
+    json_boolean(json, !standard->legacy);
     json_integer_as(json, "words", standard->words);
     json_millionths_as(json, "resemblance", member->resemblance);
     json_name(json, "also_near");

@@ -206,6 +206,8 @@ static void write_member(struct json_writer *json, const struct report *report, 
     json_name(json, "suites");
     report_json_views(json, standard->suites, standard->suite_count);
     json_string_as(json, "developer", standard->developer);
+    json_name(json, "legacy");
+    json_boolean(json, standard->legacy);
     json_millionths_as(json, "resemblance_to_medoid", member->resemblance);
     json_name(json, "also_near");
     json_begin_array(json, JSON_INLINE);

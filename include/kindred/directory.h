@@ -71,6 +71,9 @@ typedef struct kindred_standard {
     uint8_t body[16];        /**< the same without the title; zeros if there is nothing else           */
     uint8_t language;        /**< a kindred_language                                                 */
     uint8_t validity;        /**< a kindred_validity                                                 */
+    uint32_t reuploads;      /**< further records of its URN and its text, which were folded into it */
+    bool legacy;             /**< its validity, the end of its title or of its URN says that it is kept for
+                                  qualifications in use or gone: never the one to keep               */
     bool tailored;           /**< its status says that it was changed from the original              */
     bool urn_cut;            /**< the field URN held the title too, which was cut off                */
 } kindred_standard;
@@ -180,7 +183,7 @@ KINDRED_API kindred_status kindred_reader_add_record(kindred_reader *reader, con
                                                      kindred_error *error);
 
 /** Ends reading: gives every standard its id, filters, folds re-uploads, and puts all in an order that does not
- *  depend on the order of the input (language, fingerprint, current before others, id). Frees the reader, also on failure.
+ *  depend on the order of the input (language, fingerprint, Legacy ones last, id). Frees the reader, also on failure.
  *  @param[out] out  owned by the caller; free with kindred_directory_free(); may hold no standard at all
  *  @return KINDRED_OK, KINDRED_NO_MEMORY */
 KINDRED_API kindred_status kindred_reader_close(kindred_directory **out, kindred_reader *reader, kindred_error *error);

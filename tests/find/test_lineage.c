@@ -107,6 +107,28 @@ Test(lineage, a_legacy_copy_is_never_the_one_to_keep) {
     END();
 }
 
+/* The Legacy text resembles both others more than they each other, and all are linked. */
+Test(lineage, a_cluster_is_called_by_a_current_standard_and_not_by_a_legacy_one_that_resembles_more) {
+    for (int i = 0; i < 3; i++) {
+        RUN({{{"URN", i == 0 ? "AAA5L" : "AAA5"},
+              {"Title", i == 1 ? "Sort parcels Legacy" : "Sort parcels"},
+              {"Validity", i == 2 ? "LEGACY" : "Current"}}},
+            {{{"URN", "BBB1"}, {"Title", "Sort parcels"}, {"Skills", "lift with bent knees\nread labels"}}},
+            {{{"URN", "CCC1"}, {"Title", "Sort parcels"}, {"Skills", "speak to all drivers\nfill in forms"}}});
+        const kindred_standard *standards = kindred_directory_standards(directory);
+        cr_assert_eq(kindred_result_count(result).links, 3);
+        cr_assert_eq(kindred_result_count(result).clusters, 1);
+        const kindred_cluster *cluster = &kindred_result_clusters(result)[0];
+        cr_expect_eq(cluster->member_count, 3);
+        cr_expect_not(standards[cluster->members[0].standard].legacy, "case %d", i);
+        char *json = result_text(result);
+        cr_expect_not_null(strstr(json, "\"urn\":\"BBB1\""));
+        cr_expect_not_null(strstr(json, "\"legacy\":true"));
+        free(json);
+        END();
+    }
+}
+
 Test(lineage, of_equal_versions_the_newest_is_kept_however_its_date_is_spelled) {
     RUN({{{"URN", "ABC1"}, {"Title", "Sort parcels"}, {"Date_approved", "31/12/2015"}}},
         {{{"URN", "ABC 1"}, {"Title", "Sort the parcels"}, {"Date_approved", "March 2016"}}});
