@@ -239,3 +239,36 @@ Test(lineage, of_equal_versions_the_one_that_is_due_for_review_last_is_the_newes
     cr_expect(first_is(result, one, "ABC 1"));
     END();
 }
+
+Test(lineage, a_standard_that_was_read_several_times_is_a_finding_that_says_how_often) {
+    RUN({{{"URN", "ABC1"}, {"Title", "Sort parcels"}, {"Suite", "Post"}}},
+        {{{"URN", "ABC1"}, {"Title", "Sort parcels"}, {"Suite", "Rail"}}},
+        {{{"URN", "ABC1"}, {"Title", "Sort parcels."}}}, {{{"URN", "ABC2"}, {"Title", "Sort letters"}}});
+    cr_expect_eq(findings_of(result, KINDRED_REUPLOAD), 1);
+    const kindred_finding *one = finding(result, KINDRED_REUPLOAD);
+    cr_assert(one && one->standard_count == 1 && first_is(result, one, "ABC1"));
+    cr_expect_not_null(strstr(one->sentence.at, "ABC1 stands in 3 records"), "%s", one->sentence.at);
+    END();
+}
+
+Test(lineage, one_text_under_one_urn_in_two_spellings_is_called_so) {
+    RUN({{{"URN", "CFAM&LCA4"}, {"Title", "Sort parcels"}}}, {{{"URN", "CFAM_LCA4"}, {"Title", "Sort parcels"}}});
+    const kindred_finding *one = finding(result, KINDRED_VERSIONS_CURRENT);
+    cr_assert_not_null(one);
+    cr_expect_not_null(strstr(one->sentence.at, "differ in their spelling alone (CFAM&LCA4 and CFAM_LCA4)"));
+    cr_expect_null(finding(result, KINDRED_URN_CLASH));
+    END();
+}
+
+/* "CFAM&LEB4" of the listing of 2019. */
+Test(lineage, a_urn_of_four_standards_keeps_them_apart_and_is_one_finding) {
+    RUN({{{"URN", "CFAM&LEB4"}, {"Title", "Use IT to support your role"}}},
+        {{{"URN", "CFAM&LEB4"}, {"Title", "Plan and manage own workload"}}},
+        {{{"URN", "CFAM&LEB4"}, {"Title", "Continuously develop your practice"}}},
+        {{{"URN", "CFAM_LEB4"}, {"Title", "Manage the environmental and social impacts of your work"}}});
+    cr_expect_eq(kindred_directory_count(directory).standards, 4);
+    cr_expect_eq(findings_of(result, KINDRED_URN_CLASH), 1);
+    cr_expect_eq(finding(result, KINDRED_URN_CLASH)->standard_count, 4);
+    cr_expect_null(finding(result, KINDRED_VERSIONS_CURRENT));
+    END();
+}
