@@ -67,10 +67,11 @@ static bool add_current(struct findings *list, const uint32_t *members, uint32_t
                         bool settled) {
     const kindred_standard *keep = &list->standards[members[0]], *last = &list->standards[members[count - 1]];
     if (have_one_text(list, members, count)) {
-        return findings_add(list, KINDRED_VERSIONS_CURRENT, members, count,
-                            "%u standards have one text, and URNs that differ in their spelling alone (%.*s and %.*s): "
-                            "keep one, and withdraw the others.",
-                            count, SHORT(keep->urn), SHORT(last->urn));
+        return findings_add(
+            list, KINDRED_VERSIONS_CURRENT, members, count,
+            "%u standards have one text, and URNs that differ in spelling or marks alone (%.*s and %.*s): "
+            "keep one, and withdraw the others.",
+            count, SHORT(keep->urn), SHORT(last->urn));
     }
     if (!settled) {
         return findings_add(list, KINDRED_VERSIONS_CURRENT, members, count,
