@@ -96,7 +96,7 @@ static bool repeats_header(const struct table *table, const struct table_row *ro
 static bool take_sample(const struct table *table, struct sample *out) {
     size_t columns = header_of(table)->cell_count, most = table->row_count - 1 - table->header;
     if (most > MOST_SAMPLED_ROWS) most = MOST_SAMPLED_ROWS;
-    if (most > MOST_SAMPLED_CELLS / columns) most = MOST_SAMPLED_CELLS / columns;
+    if (columns > 0 && most > MOST_SAMPLED_CELLS / columns) most = MOST_SAMPLED_CELLS / columns;
     view *cells = take_zeroed(most * columns, sizeof *cells);
     *out = (struct sample){cells, 0, columns};
     for (size_t i = table->header + 1; i < table->row_count && out->rows < most && cells; i++) {
