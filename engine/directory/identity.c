@@ -75,18 +75,21 @@ static bool join_suites(struct arena *arena, const struct text *text, kindred_st
 /* Adds the standard that a text comes to, if any of its rows is left. */
 static bool fold(kindred_directory *directory, const struct text *text) {
     const struct row *best = NULL;
+    uint32_t reuploads = 0;
     for (size_t i = text->row_count; i-- > 0;) {
         if (!text->rows[i]->selected) {
             directory->counts.filtered++;
             continue;
         }
-        directory->counts.reuploads += best != NULL;
+        reuploads += best != NULL;
         best = text->rows[i];
     }
     if (!best) return true;
     kindred_standard *standard = &directory->standards[directory->counts.standards++];
     *standard = best->standard;
     standard->id = text->id;
+    standard->reuploads = reuploads;
+    directory->counts.reuploads += reuploads;
     uint32_t statements = standard->statement_count;
     directory->counts.with_text += statements > 0 && standard->statements[statements - 1].section != KINDRED_TITLE;
     return join_suites(&directory->arena, text, standard);
@@ -116,7 +119,7 @@ static int compare_standards(const void *left, const void *right) {
     const kindred_standard *a = left, *b = right;
     int order = compare_numbers(a->language, b->language);
     if (!order) order = memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint);
-    if (!order) order = compare_numbers(a->validity, b->validity); /* copies are called by a current one of them */
+    if (!order) order = compare_numbers(a->legacy, b->legacy); /* copies are called by a current one of them */
     return order ? order : view_compare(a->id, b->id);
 }
 

@@ -37,6 +37,7 @@ enum {
     EARLIEST_YEAR = 1950, /* of a date: no standard is older, none is planned for later */
     LATEST_YEAR = 2100,
 
+    MOST_HEADER_ROWS = 20,        /* of a table, among which its header is looked for; empty ones do not count */
     MOST_SAMPLED_ROWS = 200,      /* of a table, on which a guess at its columns is tested */
     MOST_SAMPLED_CELLS = 1 << 20, /* in those rows */
     MOST_GUESSED_COLUMNS = 512,   /* behind so many none is guessed */

@@ -237,9 +237,9 @@ static kindred_status add_sheet(kindred_reader *reader, const struct workbook *b
                                 view *why) {
     struct sheet sheet = {0};
     kindred_status status = sheet_read(&sheet, &book->parts, book->archive, part, why);
-    if (status == KINDRED_OK && why->bytes == 0) sheet_settle(&sheet, why);
+    if (status == KINDRED_OK && why->bytes == 0) sheet_settle(&sheet, reader, why);
     if (status == KINDRED_OK && why->bytes == 0) {
-        const struct table table = {sheet.cells, sheet.rows, sheet.row_count};
+        const struct table table = {sheet.cells, sheet.rows, sheet.row_count, sheet.header};
         status = table_add(reader, &table, file, why);
     }
     if (status == KINDRED_OK) status = suggest_sheets(book, why);

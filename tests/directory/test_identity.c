@@ -353,8 +353,11 @@ Test(identity, copies_are_called_by_a_current_one_though_a_legacy_one_has_the_sm
     all.all_validities = true;
     kindred_reader *reader = open_reader(&all);
     ADD(reader, "URN", "A1", "Title", "Lead", "Validity", "Legacy");
+    ADD(reader, "URN", "A2L", "Title", "Lead", "Validity", "Current");
     ADD(reader, "URN", "B1", "Title", "Lead", "Validity", "Current");
     kindred_directory *directory = close_reader(reader);
-    assert_is(kindred_directory_standards(directory)[0].id, "B1");
+    const kindred_standard *standards = kindred_directory_standards(directory);
+    assert_is(standards[0].id, "B1");
+    cr_assert(!standards[0].legacy && standards[1].legacy && standards[2].legacy);
     kindred_directory_free(directory);
 }

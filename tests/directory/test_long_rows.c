@@ -32,7 +32,7 @@ Test(long_rows, a_line_that_no_record_can_be_as_long_as_is_passed_over) {
     kindred_status status;
     path = write_long("URN,Title", ",sixteen bytes 16", 9 << 20, REST);
     directory = read_path(path, NULL, &status);
-    assert_rejected(directory, path, 0, "", "too long for a header");
+    assert_rejected(directory, path, 0, "", "of the header is too long");
     kindred_directory_free(directory);
 }
 
@@ -49,7 +49,7 @@ Test(long_rows, countless_cells_cost_only_their_row) {
     kindred_status status;
     path = write_long("URN,Title", ",x", CELLS, REST);
     directory = read_path(path, NULL, &status);
-    assert_rejected(directory, path, 0, "", "too long for a header");
+    assert_rejected(directory, path, 0, "", "of the header is too long");
     kindred_directory_free(directory);
 }
 
