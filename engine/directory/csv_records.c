@@ -130,7 +130,7 @@ static const char *check_columns(struct csv *csv, const view *cells, uint32_t *c
 /* `strict`: the row has no stray quotation mark. */
 static bool add_row(struct csv *csv, size_t first_cell, uint32_t line, bool strict, const char *broken) {
     uint32_t count = (uint32_t)(csv->cell_count - first_cell);
-    const view *cells = csv->cells + first_cell;
+    const view *cells = count > 0 ? csv->cells + first_cell : csv->cells; /* NULL before the first one */
     bool too_long = !broken && csv->row_bytes > LARGEST_RECORD;
     if (!broken && !too_long) {
         if (all_empty(cells, count)) return true; /* an empty line, or nothing but commas */
@@ -208,8 +208,7 @@ static bool read_rows(struct csv *csv, const kindred_reader *reader, struct span
         size_t first_cell = csv->cell_count;
         uint32_t lines;
         const char *behind_first = behind_line(at, text.end), *broken = NULL;
-        bool blank = *at == '\n' || *at == '\r' || (csv->columns == 0 && is_blank(at, behind_first));
-        if (blank) { /* an empty line is no part of the row behind it */
+        if (is_blank(at, behind_first)) { /* an empty line is no part of the row behind it */
             at = behind_first;
             line++;
             continue;

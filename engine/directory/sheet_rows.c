@@ -48,6 +48,7 @@ static bool apply_merges(struct sheet *sheet) {
 
 /* Drops empty cells at the end of a row; how many are left that are not empty. */
 static uint32_t trim_row(const struct sheet *sheet, struct table_row *row) {
+    if (row->cell_count == 0) return 0; /* a sheet without any has no list of them */
     const view *cells = sheet->cells + row->first_cell;
     uint32_t filled = 0;
     while (row->cell_count > 0 && view_trim(cells[row->cell_count - 1]).bytes == 0) row->cell_count--;

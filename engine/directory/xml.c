@@ -87,7 +87,8 @@ static void refuse_type(void *context, const xmlChar *name, const xmlChar *publi
     go_on(reading, false);
 }
 
-/* Errors are told at the end, by the status of the parser. */
+/* Errors are told at the end, by the status of the parser. Those of an encoding libxml2 tells the thread, whoever it is
+ * that reads, and prints them if nobody there listens. */
 static void say_nothing(void *context, xmlErrorPtr error) {
     (void)context, (void)error;
 }
@@ -139,7 +140,11 @@ kindred_status xml_read(struct archive *archive, uint64_t place, const char *nam
     } else {
         /* NOENT only makes "&amp;" in an attribute come as "&"; other entities cannot be declared, see refuse_type(). */
         xmlCtxtUseOptions(reading.parser, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+        xmlStructuredErrorFunc before = xmlStructuredError;
+        void *context_before = xmlStructuredErrorContext;
+        xmlSetStructuredErrorFunc(NULL, say_nothing);
         xmlParseDocument(reading.parser);
+        xmlSetStructuredErrorFunc(context_before, before);
         status = conclude(&reading, name, why);
         xmlFreeParserCtxt(reading.parser);
     }
