@@ -155,8 +155,11 @@ Test(hostile, a_name_that_is_no_text_leaves_the_reason_one) {
 /* The library that reads XML would print what it thinks of an encoding. */
 Test(hostile, nothing_is_printed_about_a_part_in_a_false_encoding, .init = cr_redirect_stderr) {
     make_folder();
-    const struct parts parts = {.sheet_data = "<row><c t='str'><v>caf\xe9 caf\xe9</v></c></row>"};
-    const char *path = write_workbook("a.xlsx", &parts);
+    const struct file files[] = {
+        {"_rels/.rels", bytes_of(RELATIONS(RELATION("r1", "officeDocument", "workbook.xml"))), NULL},
+        {"workbook.xml", bytes_of("<?xml version='1.0' encoding='EUC-JP'?><workbook>\xff\xfe</workbook>"), NULL},
+        {NULL, {NULL, 0}, NULL}};
+    const char *path = write_zip("a.xlsx", files);
     kindred_directory *directory = read_path(path, NULL, &(kindred_status){KINDRED_OK});
     cr_assert(kindred_directory_count(directory).rejected == 1);
     kindred_directory_free(directory);
