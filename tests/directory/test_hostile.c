@@ -116,6 +116,67 @@ Test(hostile, packages_that_are_not_closed_take_time_in_proportion, .timeout = 3
     kindred_directory_free(directory);
 }
 
+/* `count` times a text in which "%zu" is the number of the time. */
+static char *numbered(const char *format, size_t count) {
+    char *text = NULL;
+    size_t bytes;
+    FILE *file = open_memstream(&text, &bytes);
+    cr_assert(file);
+    for (size_t i = 0; i < count; i++) {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+        fprintf(file, format, i);
+#pragma GCC diagnostic pop
+    }
+    cr_assert(fclose(file) == 0);
+    return text;
+}
+
+/* The library that reads XML compares each attribute with all before it, and each tag with all namespaces. */
+Test(hostile, countless_attributes_and_namespaces_are_refused_at_once, .timeout = 30) {
+    enum { COUNT = 500000 };
+    char *const tags[] = {numbered(" a%zu=''", COUNT), numbered(" xmlns:a%zu='u'", COUNT),
+                          numbered("<a xmlns:a%zu='u'>", 250 + 50)};
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+        char *behind = malloc(strlen(tags[i]) + 20);
+        sprintf(behind, *tags[i] == ' ' ? "<a%s/>" : "%s", tags[i]);
+        const struct parts parts = {.sheet_data = "<row><c t='str'><v>URN</v></c></row>", .behind = behind};
+        kindred_directory *directory = read_path(write_workbook("a.xlsx", &parts), NULL, &(kindred_status){KINDRED_OK});
+        cr_assert(kindred_directory_count(directory).rejected == 1);
+        cr_expect(contains(kindred_directory_rejections(directory)->reason, "countless"), "way %zu", i);
+        kindred_directory_free(directory);
+        free(behind);
+        free(tags[i]);
+    }
+}
+
+Test(hostile, lists_of_styles_are_sorted_once, .timeout = 30) {
+    enum { FORMATS = 30000, LISTS = 100000 };
+    char *formats = numbered("<numFmt numFmtId='%zu' formatCode='d'/>", FORMATS),
+         *lists = numbered("<cellXfs/>", LISTS);
+    char *styles = malloc(strlen(formats) + strlen(lists) + 1);
+    strcpy(stpcpy(styles, formats), lists);
+    const struct parts parts = {.sheet_data = "<row>" CELL("A1", "URN") CELL("B1", "Title") "</row><row>" CELL(
+                                    "A2", "A1") CELL("B2", "Lead a team") "</row>",
+                                .styles = styles};
+    kindred_directory *directory = read_path(write_workbook("a.xlsx", &parts), NULL, NULL);
+    assert_counts(directory, 1, 0, 0, 0);
+    kindred_directory_free(directory);
+    free(formats);
+    free(lists);
+    free(styles);
+}
+
+Test(hostile, a_part_whose_letters_are_no_ascii_is_refused) {
+    const struct file files[] = {
+        {"_rels/.rels", bytes_of("<?xml version='1.0' encoding='IBM037'\x6f\x6e\x4c\x81\x61\x6e"), NULL},
+        {NULL, {NULL, 0}, NULL}};
+    const char *path = write_zip("a.xlsx", files);
+    kindred_directory *directory = read_path(path, NULL, &(kindred_status){KINDRED_OK});
+    assert_rejected(directory, path, 0, "", "neither UTF-8 nor UTF-16");
+    kindred_directory_free(directory);
+}
+
 /* ---- what is said ---- */
 
 Test(hostile, a_reason_ends_with_a_whole_character) {
