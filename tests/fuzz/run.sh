@@ -2,7 +2,7 @@
 # Runs the harnesses: run.sh FOLDER RUNS [SECONDS [READER...]], where FOLDER is a build with -DKINDRED_FUZZ=ON, made by
 #   cmake -S . -B build-fuzz -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=clang-14 \
 #     -DCMAKE_CXX_COMPILER=clang++-14 -DCMAKE_C_FLAGS=-O2 -DCMAKE_CXX_FLAGS=-O2 -DKINDRED_FUZZ=ON -DKINDRED_TESTS=OFF \
-#     -DKINDRED_BENCH=OFF && cmake --build build-fuzz
+#     -DKINDRED_BENCH=OFF && cmake --build build-fuzz --target fuzz
 # Each reads its seeds and RUNS inputs that libFuzzer makes of them, for at most SECONDS (0: as long as it takes). For a
 # long run take a million and more:
 #   sh tests/fuzz/run.sh build-fuzz 1000000
