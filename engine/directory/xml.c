@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-enum { MOST_ATTRIBUTES = 4096, MOST_NAMESPACES = 256, DEEPEST_TAG = 256 /* more than libxml2 goes down */ };
+enum { DEEPEST_TAG = 256 /* libxml2 goes down no further */ };
 
 #define NO_SPREADSHEET(how) "the workbook is not what a spreadsheet writes (" how "): open it in one and save it again"
 
