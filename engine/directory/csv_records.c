@@ -129,7 +129,8 @@ static bool read_row(struct csv *csv, const char **from, const char *end, unsign
 
 /* How many cells of a row are left without the empty ones at its end: a wide table whose rows are short must not cost its
  * width. */
-static uint32_t trimmed(const view *cells, uint32_t count) {
+static uint32_t trimmed(const struct csv *csv, size_t first_cell, uint32_t count) {
+    const view *cells = count > 0 ? csv->cells + first_cell : NULL; /* there is no list before the first one */
     while (count > 0 && view_trim(cells[count - 1]).bytes == 0) count--;
     return count;
 }
@@ -139,7 +140,7 @@ static bool add_row(struct csv *csv, struct table_row row, struct reading_note n
     row.cell_count = note.cells = (uint32_t)(csv->cell_count - csv->first_cell);
     row.too_long = !row.broken && (note.skipped || csv->row_bytes > LARGEST_RECORD);
     note.overflows = csv->overflows;
-    uint32_t filled = trimmed(csv->cells + row.first_cell, row.cell_count);
+    uint32_t filled = trimmed(csv, row.first_cell, row.cell_count);
     bool blank = filled == 0 && !row.broken && !row.too_long && !note.overflows;
     if (blank || csv->row_count >= MOST_HEADER_ROWS) { /* no header, so that empty cells are nothing */
         row.cell_count = filled;
@@ -175,7 +176,7 @@ static void check_rows(struct csv *csv, size_t header) {
             recovering = recovering || row->broken || csv->notes[i].skipped;
             continue;
         }
-        row->cell_count = trimmed(csv->cells + row->first_cell, row->cell_count);
+        row->cell_count = trimmed(csv, row->first_cell, row->cell_count);
         row->broken = check_row(csv, row, &csv->notes[i], columns, &recovering);
     }
 }
@@ -225,7 +226,8 @@ static struct attempt attempt(struct csv *csv, const kindred_reader *reader, con
         out.behind = from;
         out.columns = csv->cell_count - first;
     }
-    header_consider(&out.search, reader, csv->cells + first, (uint32_t)(csv->cell_count - first));
+    uint32_t cells = (uint32_t)(csv->cell_count - first);
+    header_consider(&out.search, reader, cells > 0 ? csv->cells + first : NULL, cells);
     csv->cell_count = first;
     return out;
 }
@@ -295,7 +297,7 @@ static bool read_rows(struct csv *csv, const kindred_reader *reader, struct span
     }
     for (const char *at = text.at; at < text.end && !csv->out_of_memory;) {
         const char *behind = behind_line(at, text.end);
-        if (*at == '\n' || *at == '\r') { /* an empty line is no part of the row behind it */
+        if (is_blank(at, behind)) { /* an empty line is no part of the row behind it */
             at = behind;
             line++;
             continue;

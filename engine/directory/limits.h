@@ -20,6 +20,9 @@ enum {
     MOST_EXPANSION = 200,
     DEEPEST_CONTAINERS = 3,   /* a gzip in a zip in a zip */
     MOST_MEMBERS = 10000,     /* of one zip file, those that are read */
+    MOST_SHEETS = 10000,      /* that a workbook lists, and relationships of one of its parts */
+    MOST_ATTRIBUTES = 4096,   /* of one tag in a workbook; spreadsheets write dozens */
+    MOST_NAMESPACES = 256,    /* that are open at a tag */
     MOST_CELLS_MILLIONS = 20, /* of one sheet, empty ones before the last of a row included */
 
     /* Of CASE packages: the longest fullStatement that is a title where there is an abbreviatedStatement, in bytes, as is

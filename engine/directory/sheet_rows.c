@@ -47,6 +47,7 @@ static bool apply_merges(struct sheet *sheet) {
 
 /* Drops empty cells at the end of a row; whether any are left. */
 static bool trim_row(const struct sheet *sheet, struct table_row *row) {
+    if (row->cell_count == 0) return false; /* a sheet without any has no list of them */
     const view *cells = sheet->cells + row->first_cell;
     while (row->cell_count > 0 && view_trim(cells[row->cell_count - 1]).bytes == 0) row->cell_count--;
     return row->cell_count > 0;
