@@ -1,8 +1,8 @@
 #!/bin/sh
 # Installs what is missing, builds Kindred and runs every test: plain, under the address and undefined behaviour
-# sanitizers, and under the thread sanitizer; then the rules of style and the README's first command; then the
-# package, and the package and the README's two commands on a bare Debian, unless KINDRED_BARE_ROOT=no. Goes on after a
-# failure; the last line says how many passed and failed.
+# sanitizers, and under the thread sanitizer; each reader with inputs that libFuzzer makes, for a minute in all; then the
+# rules of style and the README's first command; then the package, and the package and the README's two commands on a
+# bare Debian, unless KINDRED_BARE_ROOT=no. Goes on after a failure; the last line says how many passed and failed.
 set -u
 cd "$(dirname "$0")/.."
 sh .ci/install test >build-install.log 2>&1 || { cat build-install.log; echo "0 passed, 1 failed"; exit 1; }
@@ -48,22 +48,27 @@ tests() {
   check "$1: the sanitizers had nothing to say" sh -c '! cat "$1".* 2>/dev/null' sh "$reports"
 }
 
+# build FOLDER TARGET OPTIONS...
 build() {
-  folder=$1
-  shift
+  folder=$1 target=$2
+  shift 2
   check "$folder builds without a warning" sh -c \
-    'folder=$1; shift; cmake -S . -B "$folder" -G Ninja "$@" && cmake --build "$folder"' sh "$folder" "$@"
+    'folder=$1 target=$2; shift 2; cmake -S . -B "$folder" -G Ninja "$@" && cmake --build "$folder" --target "$target"' \
+    sh "$folder" "$target" "$@"
 }
 
-build build -DCMAKE_BUILD_TYPE=Release -DKINDRED_TESTS=ON
+build build all -DCMAKE_BUILD_TYPE=Release -DKINDRED_TESTS=ON
 tests build
-build build-address -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS=-O1 -DCMAKE_CXX_FLAGS=-O1 -DKINDRED_SANITIZE_ADDRESS=ON \
+build build-address all -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_FLAGS=-O1 -DCMAKE_CXX_FLAGS=-O1 -DKINDRED_SANITIZE_ADDRESS=ON \
   -DKINDRED_BENCH=OFF
 tests build-address
-build build-thread -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=clang-14 -DCMAKE_CXX_COMPILER=clang++-14 \
+build build-thread all -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=clang-14 -DCMAKE_CXX_COMPILER=clang++-14 \
   -DCMAKE_C_FLAGS=-O1 -DCMAKE_CXX_FLAGS=-O1 -DKINDRED_SANITIZE_THREAD=ON -DKINDRED_BENCH=OFF
 check "no race between the parallel stages" env TSAN_OPTIONS=ignore_noninstrumented_modules=1:halt_on_error=1 \
   build-thread/tests/run_all_stages corpus/standards.jsonl
+build build-fuzz fuzz -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=clang-14 -DCMAKE_CXX_COMPILER=clang++-14 \
+  -DCMAKE_C_FLAGS=-O2 -DCMAKE_CXX_FLAGS=-O2 -DKINDRED_FUZZ=ON -DKINDRED_TESTS=OFF -DKINDRED_BENCH=OFF
+check "no input breaks a reader" sh tests/fuzz/run.sh build-fuzz 20000 6
 
 check "clang-format has nothing to change" sh -c \
   'find engine include tests bench corpus -name "*.[ch]" -o -name "*.cpp" | xargs clang-format-14 --dry-run --Werror'

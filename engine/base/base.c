@@ -1,6 +1,8 @@
 /* Views and errors. */
 #include "base/base.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -55,7 +57,7 @@ static kindred_status fill(kindred_error *error, kindred_status status, const ch
                            const char *field, const char *format, va_list arguments) {
     if (error) {
         *error = (kindred_error){.status = status, .line = line};
-        vsnprintf(error->message, sizeof error->message, format, arguments);
+        write_sentence(error->message, sizeof error->message, format, arguments);
         snprintf(error->file, sizeof error->file, "%s", file ? file : "");
         snprintf(error->field, sizeof error->field, "%s", field ? field : "");
     }

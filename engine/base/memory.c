@@ -5,7 +5,11 @@
 #include <stdalign.h>
 #include <stdlib.h>
 
-enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
+#ifdef KINDRED_FUZZ /* every object in a block of its own, so that the sanitizers see who reads beyond its end */
+enum { FIRST_BLOCK = 0, LARGEST_BLOCK = 0, ALIGNMENT = 1 };
+#else
+enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20, ALIGNMENT = alignof(max_align_t) };
+#endif
 
 struct arena_block {
     struct arena_block *previous;
@@ -27,9 +31,9 @@ static struct arena_block *add_block(struct arena *arena, size_t needed) {
 
 void *arena_take(struct arena *arena, size_t bytes) {
     if (bytes > SIZE_MAX / 2) return NULL;
-    size_t rounded = (bytes + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
+    size_t rounded = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     struct arena_block *block = arena->last;
-    if (!block || block->bytes - block->used < rounded) block = add_block(arena, rounded);
+    if (!block || ALIGNMENT == 1 || block->bytes - block->used < rounded) block = add_block(arena, rounded);
     if (!block) return NULL;
     void *taken = block->data + block->used;
     block->used += rounded;
@@ -46,10 +50,9 @@ view arena_copy(struct arena *arena, view text) {
 
 void arena_trim(struct arena *arena, const void *latest, size_t taken, size_t kept) {
     struct arena_block *block = arena->last;
-    size_t align = alignof(max_align_t);
-    size_t rounded = (taken + align - 1) / align * align;
+    size_t rounded = (taken + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (block && (const char *)latest + rounded == block->data + block->used) {
-        block->used -= rounded - (kept + align - 1) / align * align;
+        block->used -= rounded - (kept + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 }
 

@@ -1,6 +1,7 @@
 /* See utf8.h. */
 #include "base/utf8.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <utf8proc.h>
 
@@ -17,6 +18,19 @@ size_t utf8_valid_bytes(const char *at, size_t bytes) {
         i += (size_t)read;
     }
     return bytes;
+}
+
+void write_sentence(char *out, size_t room, const char *format, va_list arguments) {
+    enum { LONGEST_CHARACTER = 4 };
+    *out = '\0';
+    int wanted = vsnprintf(out, room, format, arguments);
+    size_t bytes = strlen(out);
+    bool cut = wanted > 0 && (size_t)wanted > bytes;
+    for (size_t valid = 0; (valid += utf8_valid_bytes(out + valid, bytes - valid)) < bytes;) {
+        bool half = cut && bytes - valid < LONGEST_CHARACTER;
+        out[valid] = half ? '\0' : '?';
+        if (half) return;
+    }
 }
 
 /* Drops marks on one letter beyond the first 30, in place: no language has them, and utf8proc takes time in the square

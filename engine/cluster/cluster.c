@@ -11,9 +11,10 @@ struct clustering {
     const struct neighbours *neighbours;
     const struct forbidden *forbidden;
     size_t forbidden_count;
-    uint32_t *leader; /* of each item; itself if it leads; NOBODY if it is not settled */
-    uint32_t *next;   /* next item behind the same leader, or NOBODY                   */
-    uint32_t *order;  /* items, the strongest first                                    */
+    const bool *yields; /* or NULL */
+    uint32_t *leader;   /* of each item; itself if it leads; NOBODY if it is not settled */
+    uint32_t *next;     /* next item behind the same leader, or NOBODY                   */
+    uint32_t *order;    /* items, the strongest first                                    */
     uint64_t *strength;
 };
 
@@ -106,11 +107,17 @@ static kindred_status settle(struct clustering *work) {
     return KINDRED_OK;
 }
 
-/* The member that resembles the others most, of those that are linked to all: the leader is one of them. */
+static bool does_yield(const struct clustering *work, uint32_t item) {
+    return work->yields && work->yields[item];
+}
+
+/* The member that resembles the others most, of those that are linked to all and do not yield, if there are such: the
+ * leader is linked to all. */
 static uint32_t medoid_of(const struct clustering *work, uint32_t leader, uint32_t size) {
     const struct neighbours *neighbours = work->neighbours;
     uint32_t best = leader;
     uint64_t most = 0;
+    bool best_yields = true;
     for (uint32_t member = leader; member != NOBODY; member = work->next[member]) {
         uint64_t sum = 0;
         uint32_t linked = 1;
@@ -119,8 +126,11 @@ static uint32_t medoid_of(const struct clustering *work, uint32_t leader, uint32
             sum += neighbours->resemblance[i];
             linked++;
         }
-        if (linked < size || sum < most || (sum == most && member > best)) continue;
+        if (linked < size || does_yield(work, member) > best_yields) continue;
+        bool rather = does_yield(work, member) < best_yields;
+        if (!rather && (sum < most || (sum == most && member > best))) continue;
         best = member;
+        best_yields = does_yield(work, member);
         most = sum;
     }
     return best;
@@ -173,10 +183,11 @@ static bool lay_out(struct clusters *out, const struct clustering *work) {
 }
 
 kindred_status clusters_make(struct clusters *out, const struct neighbours *neighbours,
-                             const struct forbidden *forbidden, size_t forbidden_count) {
+                             const struct forbidden *forbidden, size_t forbidden_count, const bool *yields) {
     *out = (struct clusters){0};
     uint32_t items = neighbours->items;
-    struct clustering work = {.neighbours = neighbours, .forbidden = forbidden, .forbidden_count = forbidden_count};
+    struct clustering work = {
+        .neighbours = neighbours, .forbidden = forbidden, .forbidden_count = forbidden_count, .yields = yields};
     work.leader = take_array(items, sizeof work.leader[0]);
     work.next = take_array(items, sizeof work.next[0]);
     work.order = take_array(items, sizeof work.order[0]);

@@ -3,7 +3,7 @@
  * A cluster is a star: every member is linked to its medoid. Items lead in the order of how strongly they are linked
  * altogether; an item that is linked to a leader follows the one it resembles most. What an item does thus depends on
  * its neighbours alone, so clusters change only within the connected component that a change touches.
- * Nothing but links and forbidden pairs goes in. */
+ * Nothing goes in but links, forbidden pairs, and which items are to be no medoid if another can be. */
 #ifndef KINDRED_ENGINE_CLUSTER_H
 #define KINDRED_ENGINE_CLUSTER_H
 
@@ -47,10 +47,12 @@ bool is_forbidden(const struct forbidden *forbidden, size_t count, uint32_t a, u
 /* Resemblance of two items that are linked, or 0. Cost: O(log neighbours). */
 uint32_t neighbours_resemblance(const struct neighbours *neighbours, uint32_t a, uint32_t b);
 
-/* KINDRED_OK or KINDRED_NO_MEMORY. Cost: O(links log links); where pairs are forbidden, times the size of
+/* A cluster's medoid is the member that resembles the others most, of those that are linked to all and do not yield; of
+ * those that do where no other is linked to all. `yields` is NULL, or has an entry an item.
+ * KINDRED_OK or KINDRED_NO_MEMORY. Cost: O(links log links); where pairs are forbidden, times the size of
  * a cluster and the logarithm of their number. */
 kindred_status clusters_make(struct clusters *out, const struct neighbours *neighbours,
-                             const struct forbidden *forbidden, size_t forbidden_count);
+                             const struct forbidden *forbidden, size_t forbidden_count, const bool *yields);
 void clusters_free(struct clusters *clusters);
 
 #endif

@@ -12,10 +12,10 @@ struct request {
     size_t path_count;
     struct reading reading;
     kindred_check_options check;
-    bool json;
+    bool json, strict;
 };
 
-enum key { AGAINST = 1000, THRESHOLD, LEAST, SHINGLE, THREADS, TOP, FORMAT };
+enum key { AGAINST = 1000, THRESHOLD, LEAST, SHINGLE, THREADS, TOP, FORMAT, STRICT };
 
 static const struct argp_option options[] = {
     {"against", AGAINST, "INPUT", 0, "The directory: a file, a folder or -; further ones may follow", 0},
@@ -27,6 +27,7 @@ static const struct argp_option options[] = {
     {NULL, 0, NULL, 0, "What comes out:", 3},
     {"top", TOP, "N", 0, "Standards listed at most", 3},
     {"format", FORMAT, "table|json", 0, "Of standard output (default table)", 3},
+    {"strict", STRICT, NULL, 0, "Exit code 1 if a record of the directory was rejected", 3},
     {0},
 };
 
@@ -76,6 +77,9 @@ static error_t parse(int key, char *argument, struct argp_state *state) {
         return 0;
     case FORMAT:
         request->json = one_of(state, "--format", argument, (const char *const[]){"table", "json", NULL}) == 1;
+        return 0;
+    case STRICT:
+        request->strict = true;
         return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num == 0) {
@@ -143,6 +147,7 @@ static int check_against(const struct request *request, const kindred_standard *
         kindred_directory_counts counts = kindred_directory_count(directory);
         code = write_result(request, check);
         if (code == EXIT_DONE && (unusable || counts.read == counts.rejected)) code = EXIT_UNUSABLE;
+        if (code == EXIT_DONE && request->strict && counts.rejected > 0) code = EXIT_REJECTS;
         kindred_check_free(check);
     } else {
         say_error(&error);

@@ -70,7 +70,7 @@ kindred_status case_reject(struct case_package *package, uint32_t line, const ch
     char where[100], reason[1024];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(reason, sizeof reason, format, arguments);
+    write_sentence(reason, sizeof reason, format, arguments);
     va_end(arguments);
     const char *dot = field.bytes > 0 ? "." : "";
     if (list) snprintf(where, sizeof where, "%s[%zu]%s%.*s", list, number, dot, (int)field.bytes, field.at);
@@ -218,11 +218,8 @@ struct packages {
     bool whole; /* what was read last was a package that is closed */
 };
 
+/* @param to  never before that of the last call */
 static uint32_t line_of(struct packages *packages, const char *to) {
-    if (to < packages->counted) { /* back behind a package that was not closed */
-        packages->counted = packages->text.at;
-        packages->line = 1;
-    }
     const char *newline;
     while ((newline = memchr(packages->counted, '\n', (size_t)(to - packages->counted)))) {
         packages->counted = newline + 1;
@@ -247,8 +244,8 @@ static const char *next_package(const char *at, const char *end) {
 
 /* Finds the parts of the package at *at, and moves *at behind it; false if it is not closed. */
 static bool cut_package(struct packages *packages, const char **at, struct parts *out) {
-    const char *here = *at + 1, *end = packages->text.end;
-    *out = (struct parts){.line = line_of(packages, *at)};
+    const char *begin = *at, *here = begin + 1, *end = packages->text.end;
+    *out = (struct parts){.line = line_of(packages, begin)};
     struct span name, value;
     while (split_field(&here, end, &name, &value)) {
         view field = name_of(name);
@@ -267,7 +264,11 @@ static bool cut_package(struct packages *packages, const char **at, struct parts
     }
     while (here < end && (is_space(*here) || *here == ',')) here++;
     bool closed = here < end && *here == '}';
-    *at = closed ? here + 1 : next_package(*at + 1, end);
+    *at = closed ? here + 1 : next_package(begin + 1, end);
+    if (!closed) { /* the next one may begin before a part of it */
+        packages->counted = begin;
+        packages->line = out->line;
+    }
     return closed;
 }
 
@@ -275,7 +276,9 @@ static kindred_status add_package(struct packages *packages, const char **at) {
     struct case_package package = {
         .reader = packages->reader, .scratch = &packages->reader->scratch[0], .file = packages->file};
     struct parts parts;
+    const char *begin = *at;
     packages->whole = cut_package(packages, at, &parts);
+    package.bytes = (size_t)(*at - begin);
     kindred_status status =
         packages->whole
             ? read_package(&package, &parts)

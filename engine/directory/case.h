@@ -68,7 +68,9 @@ struct case_package {
     uint32_t *by_child;      /* links, sorted by child */
     struct case_relation *relations;
     size_t item_count, identified, link_count, link_capacity, relation_count, relation_capacity;
-    uint64_t visits; /* of items, in search of statements */
+    size_t bytes;      /* of its source */
+    uint64_t visits;   /* of items, in search of statements */
+    uint64_t unfolded; /* bytes of what standards take from elsewhere in the package */
 };
 
 /* ---- case.c ---- */
@@ -124,7 +126,8 @@ struct case_walk {
 };
 
 /* Lists the statements of a standard, a title that is too long for one before all others. KINDRED_OK,
- * KINDRED_NO_MEMORY, or KINDRED_BAD_OPTION if the package unfolds beyond CASE_MOST_USES. */
+ * KINDRED_NO_MEMORY, or KINDRED_BAD_OPTION if the package unfolds beyond CASE_MOST_USES, or to more than may come out of
+ * a packed input of its size. */
 kindred_status case_list_statements(struct case_package *package, uint32_t standard, struct case_walk *out);
 
 /* Whether an item's statement is too long for a title and there is a brief one: it is an overview then. */

@@ -161,9 +161,11 @@ kindred_status case_fill_row(struct case_package *package, uint32_t standard, st
     scratch->cell_count = scratch->item_count = 0;
     kindred_status status = case_list_statements(package, standard, walk);
     if (status == KINDRED_BAD_OPTION) {
-        return row_reject(row, &scratch->arena, (view){0},
-                          "the items below stand under more than %d others on average: give each standard its own",
-                          CASE_MOST_USES);
+        return row_reject(
+            row, &scratch->arena, (view){0},
+            "the items below stand under more than %d others on average, or long texts are common to too many "
+            "standards: give each its own",
+            CASE_MOST_USES);
     }
     if (status != KINDRED_OK) return status;
     if (!add_item(package, item)) return KINDRED_NO_MEMORY;

@@ -2,6 +2,7 @@
  * outside, so nothing here takes them for a tree: items may have several parents, lie in circles, or as deep as there
  * are items. Each walk visits an item once, and none is recursive. */
 #include "directory/case.h"
+#include "directory/containers.h"
 
 #include <stdlib.h>
 
@@ -110,6 +111,24 @@ bool case_is_long(const struct case_item *item) {
     return item->brief.bytes > 0 && (lines || item->statement.bytes > CASE_LONGEST_TITLE);
 }
 
+/* Counts bytes that a standard has in common with others, of each of which it is a copy: one long text could be that of
+ * a million standards. */
+static kindred_status unfold(struct case_package *package, uint64_t bytes) {
+    package->unfolded += bytes;
+    return expands_too_much(package->bytes, package->unfolded) ? KINDRED_BAD_OPTION : KINDRED_OK;
+}
+
+/* What a standard has from the document, and from the standards that it is related to. */
+static uint64_t bytes_of_others(const struct case_package *package, uint32_t standard) {
+    const struct case_document *document = &package->document;
+    uint64_t bytes = (uint64_t)document->title.bytes + document->creator.bytes + document->version.bytes +
+                     document->language.bytes + document->start.bytes;
+    for (uint32_t r = package->items[standard].first_relation; r != CASE_NOBODY; r = package->relations[r].next) {
+        bytes += package->relations[r].urn.bytes;
+    }
+    return bytes;
+}
+
 static bool add(struct case_walk *walk, uint32_t item, uint8_t field) {
     if (!grow(&walk->statements, &walk->capacity, walk->count + 1, sizeof walk->statements[0])) return false;
     walk->statements[walk->count++] = (struct case_statement){item, field};
@@ -135,7 +154,8 @@ static kindred_status push_children(struct case_package *package, struct case_wa
 kindred_status case_list_statements(struct case_package *package, uint32_t standard, struct case_walk *out) {
     out->count = out->depth = 0;
     if (case_is_long(&package->items[standard]) && !add(out, standard, FIELD_OVERVIEW)) return KINDRED_NO_MEMORY;
-    kindred_status status = push_children(package, out, standard, FIELD_PERFORMANCE_CRITERIA);
+    kindred_status status = unfold(package, bytes_of_others(package, standard));
+    if (status == KINDRED_OK) status = push_children(package, out, standard, FIELD_PERFORMANCE_CRITERIA);
     while (status == KINDRED_OK && out->depth > 0) {
         struct case_statement next = out->stack[--out->depth];
         struct case_item *item = &package->items[next.item];
@@ -143,7 +163,8 @@ kindred_status case_list_statements(struct case_package *package, uint32_t stand
         item->seen = standard + 1;
         if (item->role < FIELDS) next.field = item->role;
         if (!item->heading && !add(out, next.item, next.field)) return KINDRED_NO_MEMORY;
-        status = push_children(package, out, next.item, next.field);
+        status = unfold(package, item->raw.bytes);
+        if (status == KINDRED_OK) status = push_children(package, out, next.item, next.field);
     }
     return status;
 }

@@ -253,8 +253,9 @@ view columns_missing(const struct column *columns, size_t count) {
     bool known = false;
     for (size_t c = 0; c < count; c++) known = known || columns[c].field != FIELD_UNKNOWN;
     if (!known) {
-        return VIEW("the first row names no known field: a table begins with a header, its names parted by commas, "
-                    "semicolons or tabs (URN, Title, Overview, Performance_criteria, Suite, Developed_by, ...)");
+        return VIEW(
+            "no row at its beginning names a known field: a table begins with a header, its names parted by commas, "
+            "semicolons or tabs (URN, Title, Overview, Performance_criteria, Suite, Developed_by, ...)");
     }
     if (!has_field(columns, count, FIELD_URN)) {
         return VIEW("no column is called URN, and none looks like it: give the column of the standards' codes that "

@@ -23,7 +23,7 @@ kindred_status explain(view *why, struct arena *arena, const char *format, ...) 
     char reason[LONGEST_REASON];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(reason, sizeof reason, format, arguments);
+    write_sentence(reason, sizeof reason, format, arguments);
     va_end(arguments);
     *why = arena_copy(arena, view_of(reason));
     return why->at ? KINDRED_OK : KINDRED_NO_MEMORY;
@@ -50,7 +50,8 @@ static enum kind kind_of(struct span bytes) {
         {ZIP, 0, {"PK\x03\x04", 4}},
         {ZIP, 0, {"PK\x05\x06", 4}}, /* without a member */
         {OLE, 0, {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8}},
-        {TAR, 257, {"ustar", 5}},
+        {TAR, 257, {"ustar\0", 6}}, /* and not the mustard of a text */
+        {TAR, 257, {"ustar  ", 7}}, /* as GNU writes it */
     };
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         if (stands_at(bytes, marks[i].place, marks[i].mark)) return marks[i].kind;

@@ -1,4 +1,4 @@
-/* CSV inputs, whose cells are parted by commas, semicolons or tabs: by those that make the most of the first row.
+/* CSV inputs, whose cells are parted by commas, semicolons or tabs: by those that make the most of the header.
  * libcsv reads them line by line, so that the line is known on which a record begins; its cells are copied, and made
  * into standards by table.c.
  *
@@ -12,7 +12,11 @@
 #include <csv.h>
 #include <stdlib.h>
 
-enum { CELL_BLOCK = 1 << 14 /* by how much libcsv's buffer for a cell grows at least */ };
+enum {
+    CELL_BLOCK = 1 << 14, /* by how much libcsv's buffer for a cell grows at least */
+    /* Bytes of a row, whose quotation marks may be doubled, that cannot come to a record: libcsv would copy them all. */
+    LONGEST_ROW = 2 * LARGEST_RECORD + 4 * MOST_COLUMNS
+};
 
 #define STRAY_QUOTE                                                                                                    \
     "has a quotation mark that is never closed, or one in the midst of a cell: double those within a cell"
@@ -31,6 +35,14 @@ static const struct separator {
 
 enum { SEPARATORS = sizeof separators / sizeof separators[0] };
 
+/* What reading a row showed, before it is known which row is the header. */
+struct reading_note {
+    uint32_t cells; /* as read, empty ones at its end included */
+    bool stray;     /* it has a stray quotation mark */
+    bool skipped;   /* it is too long to have been read */
+    bool overflows;
+};
+
 /* A file on its way. */
 struct csv {
     struct csv_parser parser;
@@ -40,11 +52,13 @@ struct csv {
     size_t cell_count, cell_capacity;
     struct table_row *rows;
     size_t row_count, row_capacity;
-    size_t row_bytes; /* of the cells of the row that is being read */
-    uint32_t columns; /* 0 until the header has been read */
-    bool recovering;  /* behind a broken row */
-    bool ended;       /* the row that is being read has come to its end */
+    size_t row_bytes;  /* of the cells of the row that is being read */
+    size_t first_cell; /* of that row */
+    bool overflows;    /* it has something beyond the last column that a table can have */
+    bool ended;        /* it has come to its end */
     bool out_of_memory;
+    struct reading_note *notes; /* of each row */
+    size_t note_capacity;
 };
 
 /* ---- one row ---- */
@@ -53,6 +67,10 @@ static void take_cell(void *text, size_t bytes, void *context) {
     struct csv *csv = context;
     csv->row_bytes += bytes;
     if (csv->row_bytes > LARGEST_RECORD) return;
+    if (csv->cell_count - csv->first_cell == MOST_COLUMNS) {
+        csv->overflows = csv->overflows || bytes > 0;
+        return;
+    }
     bool room = grow(&csv->cells, &csv->cell_capacity, csv->cell_count + 1, sizeof(view));
     view copy = room ? arena_copy(csv->arena, (view){text, (uint32_t)bytes}) : (view){0};
     if (copy.at) csv->cells[csv->cell_count++] = copy;
@@ -72,12 +90,13 @@ static const char *behind_line(const char *at, const char *end) {
 }
 
 /* Reads the row at *from, at most up to `end`, and moves *from behind it; false if it is not right or not whole. A
- * strict row whose quotation is never closed is read to the end of the file; that happens once at most, since then all
- * quotation marks behind it are doubled, and so close what they open. */
+ * strict row whose quotation is never closed is read as far as any row can reach; in these lines that happens once at
+ * most, since then all quotation marks in them are doubled, and so close what they open. */
 static bool read_row(struct csv *csv, const char **from, const char *end, unsigned char strict, uint32_t *lines) {
     const char *at = *from;
     size_t first_cell = csv->cell_count;
-    csv->ended = false;
+    csv->first_cell = first_cell;
+    csv->ended = csv->overflows = false;
     csv->row_bytes = 0;
     *lines = 0;
     bool right = csv_init(&csv->parser, strict) == 0;
@@ -85,6 +104,8 @@ static bool read_row(struct csv *csv, const char **from, const char *end, unsign
     while (right && !csv->ended && at < end) {
         const char *behind = behind_line(at, end);
         size_t bytes = (size_t)(behind - at), so_far = (size_t)(behind - *from);
+        right = so_far <= LONGEST_ROW;
+        if (!right) break;
         csv_set_blk_size(&csv->parser, so_far > CELL_BLOCK ? so_far : CELL_BLOCK);
         right = csv_parse(&csv->parser, at, bytes, take_cell, end_row, csv) == bytes;
         at = behind;
@@ -106,47 +127,58 @@ static bool read_row(struct csv *csv, const char **from, const char *end, unsign
     return right;
 }
 
-static bool all_empty(const view *cells, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (view_trim(cells[i]).bytes > 0) return false;
+/* How many cells of a row are left without the empty ones at its end: a wide table whose rows are short must not cost its
+ * width. */
+static uint32_t trimmed(const struct csv *csv, size_t first_cell, uint32_t count) {
+    const view *cells = count > 0 ? csv->cells + first_cell : NULL; /* there is no list before the first one */
+    while (count > 0 && view_trim(cells[count - 1]).bytes == 0) count--;
+    return count;
+}
+
+static bool add_row(struct csv *csv, struct table_row row, struct reading_note note) {
+    row.first_cell = csv->first_cell;
+    row.cell_count = note.cells = (uint32_t)(csv->cell_count - csv->first_cell);
+    row.too_long = !row.broken && (note.skipped || csv->row_bytes > LARGEST_RECORD);
+    note.overflows = csv->overflows;
+    uint32_t filled = trimmed(csv, row.first_cell, row.cell_count);
+    bool blank = filled == 0 && !row.broken && !row.too_long && !note.overflows;
+    if (blank || csv->row_count >= MOST_HEADER_ROWS) { /* no header, so that empty cells are nothing */
+        row.cell_count = filled;
+        csv->cell_count = csv->first_cell + filled;
     }
+    if (blank) return true; /* an empty line, or nothing but commas */
+    if (!grow(&csv->rows, &csv->row_capacity, csv->row_count + 1, sizeof csv->rows[0])) return false;
+    if (!grow(&csv->notes, &csv->note_capacity, csv->row_count + 1, sizeof csv->notes[0])) return false;
+    csv->notes[csv->row_count] = note;
+    csv->rows[csv->row_count++] = row;
     return true;
 }
 
-/* What is wrong with the cells of a row; also drops empty cells beyond the last column. */
-static const char *check_columns(struct csv *csv, const view *cells, uint32_t *count) {
-    if (csv->recovering && *count != csv->columns) {
+/* What is wrong with a row below the header; *recovering: it stands behind a broken row, or is one. */
+static const char *check_row(const struct csv *csv, const struct table_row *row, const struct reading_note *note,
+                             uint32_t columns, bool *recovering) {
+    if (*recovering && note->cells != columns) {
         return "follows a broken row and does not fill all columns: it may be the rest of that one; mend that one";
     }
-    csv->recovering = false;
-    if (*count <= csv->columns) return NULL;
-    if (!all_empty(cells + csv->columns, *count - csv->columns)) {
-        return csv->separator->too_many;
-    }
-    *count = csv->columns;
-    return NULL;
+    *recovering = note->stray && note->cells < columns; /* a piece of a row, as like as not */
+    if (*recovering) return STRAY_QUOTE;
+    return note->overflows || row->cell_count > columns ? csv->separator->too_many : NULL;
 }
 
-/* `strict`: the row has no stray quotation mark. */
-static bool add_row(struct csv *csv, size_t first_cell, uint32_t line, bool strict, const char *broken) {
-    uint32_t count = (uint32_t)(csv->cell_count - first_cell);
-    const view *cells = csv->cells + first_cell;
-    bool too_long = !broken && csv->row_bytes > LARGEST_RECORD;
-    if (!broken && !too_long) {
-        if (all_empty(cells, count)) return true; /* an empty line, or nothing but commas */
-        if (csv->columns > 0) {
-            broken = check_columns(csv, cells, &count);
-            if (!broken && !strict && count < csv->columns) { /* a piece of a row, as like as not */
-                broken = STRAY_QUOTE;
-                csv->recovering = true;
-            }
-        } else {
-            csv->columns = count;
+/* Which of the rows below the header are whole, now that the columns are known. */
+static void check_rows(struct csv *csv, size_t header) {
+    uint32_t columns = csv->rows[header].cell_count;
+    bool recovering = false;
+    if (csv->notes[header].overflows) csv->rows[header].too_long = true;
+    for (size_t i = header + 1; i < csv->row_count; i++) {
+        struct table_row *row = &csv->rows[i];
+        if (row->broken || row->too_long) {
+            recovering = recovering || row->broken || csv->notes[i].skipped;
+            continue;
         }
+        row->cell_count = trimmed(csv, row->first_cell, row->cell_count);
+        row->broken = check_row(csv, row, &csv->notes[i], columns, &recovering);
     }
-    if (!grow(&csv->rows, &csv->row_capacity, csv->row_count + 1, sizeof csv->rows[0])) return false;
-    csv->rows[csv->row_count++] = (struct table_row){first_cell, count, line, too_long, broken};
-    return true;
 }
 
 /* ---- the separator ---- */
@@ -172,58 +204,105 @@ static bool is_blank(const char *at, const char *end) {
     return at == end;
 }
 
-/* The separator by which the row at `at` names the most columns that are known; of several the one that makes the most
- * columns, then the first. */
-static const struct separator *best_separator(struct csv *csv, const kindred_reader *reader, const char *at,
-                                              const char *end) {
-    const struct separator *best = &separators[0];
-    size_t most_known = 0, most_columns = 1; /* in one column any text can be read */
-    for (int i = 0; i < SEPARATORS; i++) {
-        const char *from = at;
-        uint32_t lines;
-        size_t first = csv->cell_count, known = 0;
-        csv->separator = &separators[i];
-        bool read =
-            read_row(csv, &from, end, CSV_STRICT, &lines) || read_row(csv, &from, behind_line(at, end), 0, &lines);
-        if (!read) continue;
-        size_t last = csv->cell_count < first + MOST_GUESSED_COLUMNS ? csv->cell_count : first + MOST_GUESSED_COLUMNS;
-        for (size_t c = first; c < last; c++) known += column_is_known(reader, csv->cells[c]);
-        size_t columns = csv->cell_count - first;
-        csv->cell_count = first;
-        if (known < most_known || (known == most_known && columns <= most_columns)) continue;
-        best = &separators[i];
-        most_known = known;
-        most_columns = columns;
+/* A row read by one separator. */
+struct attempt {
+    const struct separator *separator;
+    struct header_search search; /* after it                                             */
+    size_t columns;              /* 1 also if it cannot be read: in one column any text can be */
+    const char *behind;
+    bool whole; /* it can be read, and has no stray quotation mark */
+};
+
+static struct attempt attempt(struct csv *csv, const kindred_reader *reader, const struct separator *separator,
+                              struct span text, const struct header_search *before) {
+    struct attempt out = {separator, *before, 1, behind_line(text.at, text.end), false};
+    if (out.behind - text.at > LONGEST_ROW) return out;
+    size_t first = csv->cell_count;
+    uint32_t lines;
+    const char *from = text.at;
+    csv->separator = separator;
+    out.whole = read_row(csv, &from, text.end, CSV_STRICT, &lines);
+    if (out.whole || read_row(csv, &from, out.behind, 0, &lines)) {
+        out.behind = from;
+        out.columns = csv->cell_count - first;
+    }
+    uint32_t cells = (uint32_t)(csv->cell_count - first);
+    header_consider(&out.search, reader, cells > 0 ? csv->cells + first : NULL, cells);
+    csv->cell_count = first;
+    return out;
+}
+
+/* A row read by the separator that makes the most of it: names the most fields, of several such the most columns. */
+static struct attempt best_attempt(struct csv *csv, const kindred_reader *reader, struct span text,
+                                   const struct header_search *before) {
+    struct attempt best = attempt(csv, reader, &separators[0], text, before);
+    for (int i = 1; i < SEPARATORS; i++) {
+        struct attempt other = attempt(csv, reader, &separators[i], text, before);
+        if (other.search.names < best.search.names) continue;
+        if (other.search.names > best.search.names || other.columns > best.columns) best = other;
     }
     return best;
 }
 
+/* The separator of the row that is the header, as header_find() will find it. */
+static const struct separator *find_separator(struct csv *csv, const kindred_reader *reader, struct span text) {
+    const struct separator *best = NULL;
+    struct header_search search = {0};
+    for (bool whole = true; text.at < text.end && whole && !header_search_ends(&search);) {
+        const char *behind = behind_line(text.at, text.end);
+        if (is_blank(text.at, behind)) {
+            text.at = behind;
+            continue;
+        }
+        struct attempt row = best_attempt(csv, reader, text, &search);
+        if (row.search.better || !best) best = row.separator;
+        text.at = row.behind;
+        search = row.search;
+        whole = row.whole;
+    }
+    return best ? best : &separators[0];
+}
+
 /* ---- the file ---- */
+
+/* Reads the row at *at, whose first line ends before `behind`, strictly if that can be, and moves *at behind it. */
+static bool take_row(struct csv *csv, const char **at, const char *behind, const char *end, uint32_t *line) {
+    struct reading_note note = {.skipped = behind - *at > LONGEST_ROW};
+    struct table_row row = {.line = *line};
+    uint32_t lines = 1;
+    csv->first_cell = csv->cell_count;
+    csv->overflows = false;
+    csv->row_bytes = 0;
+    if (note.skipped) {
+        *at = behind;
+    } else if (!read_row(csv, at, end, CSV_STRICT, &lines)) {
+        note.stray = true;
+        if (!read_row(csv, at, behind, 0, &lines)) {
+            row.broken = STRAY_QUOTE;
+            *at = behind;
+            lines = 1;
+        }
+    }
+    *line += lines;
+    return add_row(csv, row, note);
+}
 
 static bool read_rows(struct csv *csv, const kindred_reader *reader, struct span text) {
     uint32_t line = 1;
     csv->separator = told_separator(&text.at, text.end);
-    if (csv->separator) line++;
+    if (csv->separator) {
+        line++;
+    } else {
+        csv->separator = find_separator(csv, reader, text);
+    }
     for (const char *at = text.at; at < text.end && !csv->out_of_memory;) {
-        size_t first_cell = csv->cell_count;
-        uint32_t lines;
-        const char *behind_first = behind_line(at, text.end), *broken = NULL;
-        bool blank = *at == '\n' || *at == '\r' || (csv->columns == 0 && is_blank(at, behind_first));
-        if (blank) { /* an empty line is no part of the row behind it */
-            at = behind_first;
+        const char *behind = behind_line(at, text.end);
+        if (is_blank(at, behind)) { /* an empty line is no part of the row behind it */
+            at = behind;
             line++;
             continue;
         }
-        if (!csv->separator) csv->separator = best_separator(csv, reader, at, text.end);
-        bool strict = read_row(csv, &at, text.end, CSV_STRICT, &lines);
-        if (!strict && !read_row(csv, &at, behind_first, 0, &lines)) {
-            broken = STRAY_QUOTE;
-            at = behind_first;
-            lines = 1;
-            csv->recovering = true;
-        }
-        if (!add_row(csv, first_cell, line, strict, broken)) return false;
-        line += lines;
+        if (!take_row(csv, &at, behind, text.end, &line)) return false;
     }
     return !csv->out_of_memory;
 }
@@ -232,10 +311,13 @@ kindred_status csv_add(kindred_reader *reader, struct span text, view file, view
     struct csv csv = {.arena = &reader->arena};
     kindred_status status = read_rows(&csv, reader, text) ? KINDRED_OK : KINDRED_NO_MEMORY;
     if (status == KINDRED_OK) {
-        const struct table table = {csv.cells, csv.rows, csv.row_count};
+        size_t header = header_find(reader, csv.cells, csv.rows, csv.row_count);
+        if (csv.row_count > 0) check_rows(&csv, header);
+        const struct table table = {csv.cells, csv.rows, csv.row_count, header};
         status = table_add(reader, &table, file, why);
     }
     free(csv.cells);
     free(csv.rows);
+    free(csv.notes);
     return status;
 }

@@ -45,6 +45,10 @@ static bool make_utf8(kindred_reader *reader, view file, struct span *text, char
 
 /* ---- one file ---- */
 
+#define CHANGED                                                                                                        \
+    "the file was written while it was read, so that what was read may be neither the old one nor the new one; run "   \
+    "again when it is finished"
+
 /* Says that an input cannot be used as a whole. Of a long name only the end is said, so that there is room for why. */
 static kindred_status say_unusable(view file, view why, kindred_error *error) {
     enum { LONGEST_NAME = 180 };
@@ -126,6 +130,7 @@ static kindred_status add_file(kindred_reader *reader, const char *path, const c
     struct input input;
     kindred_error reading = {0};
     kindred_status status = input_read(&input, path, reader->threads, &reading);
+    if (input.changed && !warning_add(reader, file, CHANGED)) status = KINDRED_NO_MEMORY;
     if (status == KINDRED_OK) {
         struct budget budget = {.packed = input.size};
         struct source source = {{input.bytes, input.bytes + input.size}, path, file, &budget};

@@ -12,18 +12,22 @@ static int compare_numbers(uint64_t a, uint64_t b) {
     return (a > b) - (a < b);
 }
 
-static int compare_fields(const kindred_standard *a, const kindred_standard *b) {
+static view as_it_is(view text) {
+    return text;
+}
+
+static int compare_fields(const kindred_standard *a, const kindred_standard *b, view (*of)(view)) {
     for (uint32_t i = 0; i < a->field_count && i < b->field_count; i++) {
         int order = view_compare(a->fields[i].name, b->fields[i].name);
-        if (!order) order = view_compare(a->fields[i].value, b->fields[i].value);
+        if (!order) order = view_compare(of(a->fields[i].value), of(b->fields[i].value));
         if (!order) order = compare_numbers(a->fields[i].json, b->fields[i].json);
         if (order) return order;
     }
     return compare_numbers(a->field_count, b->field_count);
 }
 
-/* By text; within a text the best first: the current, then the newest, then the smallest bytes. File and line settle
- * what is alike in everything. */
+/* By text; within a text the best first: the current, then the newest, then the smallest bytes: at first without the
+ * spaces around a cell, which CSV loses and a workbook keeps. File and line settle what is alike in everything. */
 static int compare_rows(const void *left, const void *right) {
     const kindred_standard *a = &(*(struct row *const *)left)->standard, *b = &(*(struct row *const *)right)->standard;
     int order = view_compare(a->urn, b->urn);
@@ -31,7 +35,8 @@ static int compare_rows(const void *left, const void *right) {
     if (!order) order = memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint);
     if (!order) order = compare_numbers(a->validity, b->validity);
     if (!order) order = compare_numbers(date_read(b->approved), date_read(a->approved));
-    if (!order) order = compare_fields(a, b);
+    if (!order) order = compare_fields(a, b, view_trim);
+    if (!order) order = compare_fields(a, b, as_it_is);
     if (!order) order = view_compare(a->file, b->file);
     return order ? order : compare_numbers(a->line, b->line);
 }
@@ -67,17 +72,19 @@ static bool join_suites(struct arena *arena, const struct text *text, kindred_st
     return true;
 }
 
-static void add_standard(kindred_directory *directory, const kindred_standard *row, view id) {
+static kindred_standard *add_standard(kindred_directory *directory, const kindred_standard *row, view id) {
     kindred_standard *standard = &directory->standards[directory->counts.standards++];
     *standard = *row;
     standard->id = id;
     uint32_t statements = standard->statement_count;
     directory->counts.with_text += statements > 0 && standard->statements[statements - 1].section != KINDRED_TITLE;
+    return standard;
 }
 
 /* Adds the standard that a text comes to, if any of its rows is left; or each of these as one of its own. */
 static bool fold(kindred_directory *directory, const struct text *text) {
     const struct row *best = NULL;
+    uint32_t reuploads = 0;
     for (size_t i = text->row_count; i-- > 0;) {
         if (!text->rows[i]->selected) {
             directory->counts.filtered++;
@@ -87,12 +94,14 @@ static bool fold(kindred_directory *directory, const struct text *text) {
             add_standard(directory, &text->rows[i]->standard, text->id);
             continue;
         }
-        directory->counts.reuploads += best != NULL;
+        reuploads += best != NULL;
         best = text->rows[i];
     }
     if (!best) return true;
-    add_standard(directory, &best->standard, text->id);
-    return join_suites(&directory->arena, text, &directory->standards[directory->counts.standards - 1]);
+    kindred_standard *standard = add_standard(directory, &best->standard, text->id);
+    standard->reuploads = reuploads;
+    directory->counts.reuploads += reuploads;
+    return join_suites(&directory->arena, text, standard);
 }
 
 static bool fold_all(kindred_directory *directory, struct row **rows, size_t count) {
@@ -119,7 +128,7 @@ static int compare_standards(const void *left, const void *right) {
     const kindred_standard *a = left, *b = right;
     int order = compare_numbers(a->language, b->language);
     if (!order) order = memcmp(a->fingerprint, b->fingerprint, sizeof a->fingerprint);
-    if (!order) order = compare_numbers(a->validity, b->validity); /* copies are called by a current one of them */
+    if (!order) order = compare_numbers(a->legacy, b->legacy); /* copies are called by a current one of them */
     return order ? order : view_compare(a->id, b->id);
 }
 

@@ -81,7 +81,7 @@ static size_t read_blocks(struct input *out, int file, size_t size, uint32_t thr
         free(filling.bytes);
         return 0;
     }
-    *out = (struct input){filling.bytes, size};
+    *out = (struct input){.bytes = filling.bytes, .size = size};
     return capacity;
 }
 
@@ -91,6 +91,14 @@ static bool is_device(const struct stat *about) {
     if (S_ISBLK(about->st_mode)) return true;
     if (!S_ISCHR(about->st_mode)) return false;
     return !(isatty(STDIN_FILENO) && fstat(STDIN_FILENO, &terminal) == 0 && terminal.st_rdev == about->st_rdev);
+}
+
+static bool has_changed(const struct stat *before, int file) {
+    struct stat now;
+    const struct timespec *then = &before->st_mtim;
+    if (fstat(file, &now) != 0) return false;
+    bool written = now.st_mtim.tv_sec != then->tv_sec || now.st_mtim.tv_nsec != then->tv_nsec;
+    return written || now.st_size != before->st_size;
 }
 
 kindred_status input_read(struct input *out, const char *path, uint32_t threads, kindred_error *error) {
@@ -111,6 +119,7 @@ kindred_status input_read(struct input *out, const char *path, uint32_t threads,
     } else {
         size_t capacity = size >= BLOCK ? read_blocks(out, file, size, threads) : 0;
         status = read_on(out, capacity, file, path, error);
+        out->changed = regular && has_changed(&about, file);
     }
     if (!standard_input) close(file);
     return status;

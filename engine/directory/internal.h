@@ -137,6 +137,7 @@ kindred_status cell_check(struct row *row, struct scratch *scratch, const struct
 struct input {
     char *bytes; /* READ_PADDING zeros follow */
     size_t size;
+    bool changed; /* somebody wrote the file meanwhile */
 };
 
 /* Reads a file, or standard input for "-". Free with input_free(), also after a failure. */
@@ -192,17 +193,36 @@ kindred_status csv_add(kindred_reader *reader, struct span text, view file, view
 /* One row of a table: its cells, or why it cannot be used. */
 struct table_row {
     size_t first_cell;
-    uint32_t cell_count, line; /* no more cells than the header has */
+    uint32_t cell_count, line; /* below the header no more cells than that has */
     bool too_long;             /* its cells are not all there */
     const char *broken;        /* half a sentence; NULL if it is a row of cells */
 };
 
-/* Rows of cells that somebody else owns, the header first. The texts live in the reader's arena. */
+/* Rows of cells that somebody else owns, none of them empty; records are those below the header. The texts live in the
+ * reader's arena. */
 struct table {
     const view *cells;
     const struct table_row *rows;
-    size_t row_count;
+    size_t row_count, header;
 };
+
+/* header.c: which row is the header: of the first ones that with the most names of fields, two or more; if there is
+ * none, the first with two cells, so that names can be guessed; else the first. A row that cannot be used ends the
+ * search. */
+size_t header_find(const kindred_reader *reader, const view *cells, const struct table_row *rows, size_t count);
+
+/* The same row by row, where rows are not at hand all together; zero-initialise. */
+struct header_search {
+    size_t rows;             /* considered so far                          */
+    uint32_t names, in_best; /* of fields: in the last row; in the best    */
+    bool plausible;          /* some row has cells enough                  */
+    bool better;             /* the last row is the best so far: take that */
+};
+void header_consider(struct header_search *search, const kindred_reader *reader, const view *cells, uint32_t count);
+bool header_search_ends(const struct header_search *search);
+
+/* Warns of what is passed over above the header of a table. False: there is no memory left. */
+bool header_note(kindred_reader *reader, view file, const struct table *table);
 
 /* table.c: the same for a table that was read already. */
 kindred_status table_add(kindred_reader *reader, const struct table *table, view file, view *why);

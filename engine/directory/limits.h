@@ -12,6 +12,7 @@ enum {
     LARGEST_FIELD = LARGEST_FIELD_MEGABYTES << 20, /* bytes */
     LARGEST_RECORD_MEGABYTES = 64,
     LARGEST_RECORD = LARGEST_RECORD_MEGABYTES << 20,
+    MOST_COLUMNS = 1 << 14, /* of a table; as of any spreadsheet */
 
     /* What may come out of a packed input, at all its levels together: some is free, beyond it a multiple of what went
      * in. Directories shrink to a tenth or a fiftieth; what shrinks to a thousandth was made to fill a memory. */
@@ -19,6 +20,9 @@ enum {
     MOST_EXPANSION = 200,
     DEEPEST_CONTAINERS = 3,   /* a gzip in a zip in a zip */
     MOST_MEMBERS = 10000,     /* of one zip file, those that are read */
+    MOST_SHEETS = 10000,      /* that a workbook lists, and relationships of one of its parts */
+    MOST_ATTRIBUTES = 4096,   /* of one tag in a workbook; spreadsheets write dozens */
+    MOST_NAMESPACES = 256,    /* that are open at a tag */
     MOST_CELLS_MILLIONS = 20, /* of one sheet, empty ones before the last of a row included */
 
     /* Of CASE packages: the longest fullStatement that is a title where there is an abbreviatedStatement, in bytes, as is
@@ -36,6 +40,7 @@ enum {
     EARLIEST_YEAR = 1950, /* of a date: no standard is older, none is planned for later */
     LATEST_YEAR = 2100,
 
+    MOST_HEADER_ROWS = 20,        /* of a table, among which its header is looked for; empty ones do not count */
     MOST_SAMPLED_ROWS = 200,      /* of a table, on which a guess at its columns is tested */
     MOST_SAMPLED_CELLS = 1 << 20, /* in those rows */
     MOST_GUESSED_COLUMNS = 512,   /* behind so many none is guessed */

@@ -2,7 +2,6 @@
 #include "directory/internal.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 bool warning_add(kindred_reader *reader, view file, const char *format, ...) {
@@ -11,7 +10,7 @@ bool warning_add(kindred_reader *reader, view file, const char *format, ...) {
     struct notes *notes = &reader->notes;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(sentence, sizeof sentence, format, arguments);
+    write_sentence(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
     if (!grow(&notes->warnings, &notes->warning_capacity, notes->warning_count + 1, sizeof notes->warnings[0])) {
         return false;

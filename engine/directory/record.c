@@ -214,6 +214,17 @@ static bool read_statements(kindred_standard *standard, struct scratch *scratch,
 
 /* ---- language, validity ---- */
 
+/* False if there is no memory left. */
+static bool read_legacy(kindred_standard *standard, struct scratch *scratch) {
+    struct urn urn;
+    char *buffer = arena_take(&scratch->arena, standard->urn.bytes);
+    if (!buffer) return false;
+    urn_read(&urn, buffer, standard->urn);
+    bool in_title = title_without_legacy(standard->title).bytes != standard->title.bytes;
+    standard->legacy = standard->validity != KINDRED_CURRENT || in_title || urn.legacy;
+    return true;
+}
+
 static bool is_current(view validity) {
     return validity.bytes == 0 || view_equal_ignoring_case(validity, VIEW("current"));
 }
@@ -248,5 +259,6 @@ kindred_status row_fill(struct row *row, struct scratch *scratch, const kindred_
     standard->language = (uint8_t)spoken;
     standard->validity = is_current(validity) ? KINDRED_CURRENT : KINDRED_NOT_CURRENT;
     standard->tailored = view_equal_ignoring_case(document, VIEW("tailored"));
+    if (!read_legacy(standard, scratch)) return KINDRED_NO_MEMORY;
     return row_select(row, reader, category);
 }

@@ -3,14 +3,13 @@
 #include "directory/split.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 kindred_status row_reject(struct row *row, struct arena *arena, view field, const char *format, ...) {
     enum { LONGEST_REASON = 1024 };
     char reason[LONGEST_REASON];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(reason, sizeof reason, format, arguments);
+    write_sentence(reason, sizeof reason, format, arguments);
     va_end(arguments);
     row->rejected = true;
     row->rejection = (kindred_rejection){.file = row->standard.file, .line = row->standard.line};

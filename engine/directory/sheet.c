@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { MOST_LINES = 1 << 20, MOST_COLUMNS = 1 << 14 }; /* of any spreadsheet */
+enum { MOST_LINES = 1 << 20 }; /* of any spreadsheet */
 
 enum type { NUMBER, SHARED_TEXT, TEXT, TRUTH, DATE, ERROR };
 
@@ -97,9 +97,10 @@ static bool add_merge(struct reading *reading, const struct element *element) {
     struct sheet *sheet = reading->sheet;
     struct merge merge;
     view range = attribute_of(element, "ref");
+    if (range.bytes == 0) return true;
     const char *end = range.at + range.bytes;
-    const char *colon = range.at ? read_place(range.at, end, &merge.first_line, &merge.first_column) : NULL;
-    if (!colon || colon == end || *colon != ':') return true;
+    const char *colon = read_place(range.at, end, &merge.first_line, &merge.first_column);
+    if (colon == end || *colon != ':') return true;
     read_place(colon + 1, end, &merge.last_line, &merge.last_column);
     if (!grow(&sheet->merges, &sheet->merge_capacity, sheet->merge_count + 1, sizeof merge)) {
         reading->out_of_memory = true;
@@ -123,6 +124,9 @@ static bool add_cell(struct reading *reading, view value) {
         view why = VIEW("the sheet has more cells than any directory: delete columns that are not needed, or split it");
         return stop(reading, why);
     }
+    /* A cell in the last column makes thousands of empty ones before it. */
+    if (!budget_spend(reading->archive->budget, needed - sheet->cell_count))
+        return stop(reading, VIEW(TOO_MUCH_INSIDE));
     if (!grow(&sheet->cells, &sheet->cell_capacity, needed, sizeof sheet->cells[0])) {
         reading->out_of_memory = true;
         return false;

@@ -1,5 +1,4 @@
-/* From the rows of a sheet as they stand in it to a table: what merged cells hide is dropped, a heading above the table
- * is passed over, and so are empty rows. */
+/* From the rows of a sheet as they stand in it to a table: what merged cells hide is dropped, and so are empty rows. */
 #include "directory/workbook.h"
 
 /* ---- merged cells ---- */
@@ -46,34 +45,33 @@ static bool apply_merges(struct sheet *sheet) {
 
 /* ---- rows ---- */
 
-/* Drops empty cells at the end of a row; how many are left that are not empty. */
-static uint32_t trim_row(const struct sheet *sheet, struct table_row *row) {
+/* Drops empty cells at the end of a row; whether any are left. */
+static bool trim_row(const struct sheet *sheet, struct table_row *row) {
+    if (row->cell_count == 0) return false; /* a sheet without any has no list of them */
     const view *cells = sheet->cells + row->first_cell;
-    uint32_t filled = 0;
     while (row->cell_count > 0 && view_trim(cells[row->cell_count - 1]).bytes == 0) row->cell_count--;
-    for (uint32_t i = 0; i < row->cell_count; i++) filled += view_trim(cells[i]).bytes > 0;
-    return filled;
+    return row->cell_count > 0;
 }
 
-void sheet_settle(struct sheet *sheet, view *why) {
-    enum { LEAST_COLUMNS = 2 }; /* of a table: a line of one cell above it is its heading */
+void sheet_settle(struct sheet *sheet, const kindred_reader *reader, view *why) {
     size_t kept = 0;
-    bool heading = false; /* the row that was kept is one */
     if (!apply_merges(sheet)) {
         *why = VIEW("the merged cells of the sheet overlap: open it in a spreadsheet and save it again");
         return;
     }
     for (size_t i = 0; i < sheet->row_count; i++) {
         struct table_row row = sheet->rows[i];
-        uint32_t filled = trim_row(sheet, &row);
-        if (filled == 0 && !row.too_long) continue;
-        if (kept == 1 && heading) kept = 0;
-        heading = filled < LEAST_COLUMNS && !row.too_long;
-        if (kept > 0 && row.cell_count > sheet->rows[0].cell_count) {
-            row.broken = "has a cell beyond the last column of the header: give that column a name, or empty the cell";
-        }
-        sheet->rows[kept++] = row;
+        if (trim_row(sheet, &row) || row.too_long) sheet->rows[kept++] = row;
     }
     sheet->row_count = kept;
-    if (kept == 0) *why = VIEW("the sheet is empty");
+    if (kept == 0) {
+        *why = VIEW("the sheet is empty");
+        return;
+    }
+    sheet->header = header_find(reader, sheet->cells, sheet->rows, kept);
+    for (size_t i = sheet->header + 1; i < kept; i++) {
+        if (sheet->rows[i].cell_count <= sheet->rows[sheet->header].cell_count) continue;
+        sheet->rows[i].broken =
+            "has a cell beyond the last column of the header: give that column a name, or empty the cell";
+    }
 }

@@ -57,14 +57,27 @@ bool stop_words_read(struct stop_words *out) {
     return enough;
 }
 
+/* Where a word stands in the table, or the empty place where it would. */
+static inline size_t find(const struct stop_words *list, uint64_t number) {
+    size_t place = place_of(number);
+    while (list->word[place] != 0 && list->word[place] != number) place = (place + 1) % STOP_WORD_PLACES;
+    return place;
+}
+
+bool stop_words_have(const struct stop_words *list, view word, kindred_language language) {
+    if (word.bytes == 0 || word.bytes > LONGEST_STOP_WORD) return false;
+    uint64_t number = number_of(word.at, word.bytes, word.bytes);
+    size_t place = find(list, number);
+    return list->word[place] == number && list->language[place] == language;
+}
+
 void stop_words_count(struct stop_word_counts *counts, const struct stop_words *list, const struct words *words,
                       size_t skipped) {
     for (size_t i = skipped; i < words->count; i++) {
         const struct word *word = &words->list[i];
         if (word->bytes > LONGEST_STOP_WORD) continue;
         uint64_t number = number_of(words->folded + word->at, word->bytes, words->folded_bytes - word->at);
-        size_t place = place_of(number);
-        while (list->word[place] != 0 && list->word[place] != number) place = (place + 1) % STOP_WORD_PLACES;
+        size_t place = find(list, number);
         if (list->word[place] == number) counts->of[list->language[place]]++;
     }
 }

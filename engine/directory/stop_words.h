@@ -1,4 +1,4 @@
-/* The language of a text, told by its stop words ("the", "of"; "yn", "mae"). */
+/* Stop words ("the", "of"; "yn", "mae"), and the language of a text that they tell. */
 #ifndef KINDRED_ENGINE_DIRECTORY_STOP_WORDS_H
 #define KINDRED_ENGINE_DIRECTORY_STOP_WORDS_H
 
@@ -24,6 +24,9 @@ bool stop_words_read(struct stop_words *out);
 /* Counts those among the words of a statement, but for its first `skipped`. */
 void stop_words_count(struct stop_word_counts *counts, const struct stop_words *list, const struct words *words,
                       size_t skipped);
+
+/* Whether a folded word is one of a language. */
+bool stop_words_have(const struct stop_words *list, view word, kindred_language language);
 
 /* The language that the counts tell, or `usual` where they are too few or too even to tell one. */
 kindred_language stop_words_tell(const struct stop_word_counts *counts, kindred_language usual);

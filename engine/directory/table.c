@@ -55,18 +55,22 @@ static kindred_status read_block(void *context, uint32_t thread, size_t begin, s
     return status;
 }
 
-/* What a table whose first row cannot be a header is rejected with; empty if the row can. */
-static view check_first_row(const struct table *table, struct arena *arena) {
-    const struct table_row *header = &table->rows[0];
+static const struct table_row *header_of(const struct table *table) {
+    return &table->rows[table->header];
+}
+
+/* What a table whose header cannot be one is rejected with; empty if it can. */
+static view check_header(const struct table *table, struct arena *arena) {
+    const struct table_row *header = header_of(table);
     if (header->broken) {
         view begin = VIEW("the header "), broken = view_of(header->broken);
         char *text = arena_take(arena, begin.bytes + broken.bytes);
-        if (!text) return VIEW("the header is broken: mend the first row");
+        if (!text) return VIEW("the header is broken: mend that row");
         memcpy(text, begin.at, begin.bytes);
         memcpy(text + begin.bytes, broken.at, broken.bytes);
         return (view){text, begin.bytes + broken.bytes};
     }
-    if (header->too_long) return VIEW("the first row is too long for a header: is the file a table of standards?");
+    if (header->too_long) return VIEW("the row of the header is too long: is the file a table of standards?");
     for (uint32_t i = 0; i < header->cell_count; i++) {
         view name = table->cells[header->first_cell + i];
         if (utf8_valid_bytes(name.at, name.bytes) < name.bytes) {
@@ -80,8 +84,8 @@ static view check_first_row(const struct table *table, struct arena *arena) {
 
 /* Whether a row says again what the columns are called, as where several exports were put behind one another. */
 static bool repeats_header(const struct table *table, const struct table_row *row) {
-    const view *names = table->cells + table->rows[0].first_cell, *cells = table->cells + row->first_cell;
-    if (row->broken || row->too_long || row->cell_count != table->rows[0].cell_count) return false;
+    const view *names = table->cells + header_of(table)->first_cell, *cells = table->cells + row->first_cell;
+    if (row->broken || row->too_long || row->cell_count != header_of(table)->cell_count) return false;
     for (uint32_t i = 0; i < row->cell_count; i++) {
         if (!view_equal_ignoring_case(view_trim(names[i]), view_trim(cells[i]))) return false;
     }
@@ -90,12 +94,12 @@ static bool repeats_header(const struct table *table, const struct table_row *ro
 
 /* The first rows that are whole, each with as many cells as there are columns; `cells` is the caller's to free. */
 static bool take_sample(const struct table *table, struct sample *out) {
-    size_t columns = table->rows[0].cell_count, most = table->row_count - 1;
+    size_t columns = header_of(table)->cell_count, most = table->row_count - 1 - table->header;
     if (most > MOST_SAMPLED_ROWS) most = MOST_SAMPLED_ROWS;
-    if (most > MOST_SAMPLED_CELLS / columns) most = MOST_SAMPLED_CELLS / columns;
+    if (columns > 0 && most > MOST_SAMPLED_CELLS / columns) most = MOST_SAMPLED_CELLS / columns;
     view *cells = take_zeroed(most * columns, sizeof *cells);
     *out = (struct sample){cells, 0, columns};
-    for (size_t i = 1; i < table->row_count && out->rows < most && cells; i++) {
+    for (size_t i = table->header + 1; i < table->row_count && out->rows < most && cells; i++) {
         const struct table_row *row = &table->rows[i];
         if (row->broken || row->too_long || repeats_header(table, row)) continue;
         memcpy(cells + out->rows++ * columns, table->cells + row->first_cell, row->cell_count * sizeof *cells);
@@ -106,14 +110,15 @@ static bool take_sample(const struct table *table, struct sample *out) {
 /* Gives the columns the names under which their cells are kept; NULL if there is no memory left. *why becomes a
  * sentence if a column is missing without which there is no standard. */
 static view *name_columns(kindred_reader *reader, const struct table *table, view file, view *why) {
-    size_t count = table->rows[0].cell_count;
+    size_t count = header_of(table)->cell_count;
     struct sample sample = {0};
     view *names = arena_take(&reader->arena, count * sizeof *names);
     struct column *columns = take_zeroed(count, sizeof *columns);
-    for (size_t c = 0; c < count && columns; c++) columns[c].name = table->cells[table->rows[0].first_cell + c];
+    for (size_t c = 0; c < count && columns; c++) columns[c].name = table->cells[header_of(table)->first_cell + c];
     bool enough = names && columns && take_sample(table, &sample) && columns_settle(reader, columns, count, &sample);
     if (enough) *why = columns_missing(columns, count);
-    if (enough && why->bytes == 0) enough = columns_note(reader, file, columns, count);
+    if (enough && why->bytes == 0)
+        enough = columns_note(reader, file, columns, count) && header_note(reader, file, table);
     for (size_t c = 0; c < count && enough; c++) names[c] = columns[c].goes_by;
     free(sample.cells);
     free(columns);
@@ -128,10 +133,10 @@ static kindred_status add_records(kindred_reader *reader, const struct table *ta
     work.sources = take_array(table->row_count, sizeof work.sources[0]);
     if (!work.sources) return KINDRED_NO_MEMORY;
     size_t records = 0;
-    for (size_t i = 1; i < table->row_count; i++) {
+    for (size_t i = table->header + 1; i < table->row_count; i++) {
         if (!repeats_header(table, &table->rows[i])) work.sources[records++] = &table->rows[i];
     }
-    reader->repeated_headers += table->row_count - 1 - records;
+    reader->repeated_headers += table->row_count - 1 - table->header - records;
     if (records == 0) {
         free(work.sources);
         *why = VIEW("the file has a header and no record: is it the right one?");
@@ -150,7 +155,7 @@ kindred_status table_add(kindred_reader *reader, const struct table *table, view
         *why = VIEW("the file holds no record: is it the right one?");
         return KINDRED_OK;
     }
-    *why = check_first_row(table, &reader->arena);
+    *why = check_header(table, &reader->arena);
     if (why->bytes > 0) return KINDRED_OK;
     const view *names = name_columns(reader, table, file, why);
     if (!names) return KINDRED_NO_MEMORY;

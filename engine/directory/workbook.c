@@ -18,7 +18,7 @@ struct relationships {
     const char *part; /* whose they are */
     struct relationship *list;
     size_t count, capacity;
-    bool out_of_memory;
+    bool too_many, out_of_memory;
 };
 
 /* A sheet that the workbook lists. */
@@ -35,8 +35,11 @@ struct workbook {
     struct listed *sheets;
     size_t sheet_count, sheet_capacity;
     struct workbook_parts parts;
-    bool is_workbook, out_of_memory;
+    bool is_workbook, too_many, out_of_memory;
 };
+
+#define TOO_MANY_SHEETS                                                                                                \
+    "the workbook lists more sheets, or other parts, than any directory: save the one that is needed alone"
 
 static const char root_relationships[] = "_rels/.rels";
 
@@ -69,6 +72,8 @@ static bool add_relationship(void *context, const struct element *element) {
     struct relationships *all = context;
     if (!is_named(element->name, "Relationship")) return true;
     if (view_equal(attribute_of(element, "TargetMode"), VIEW("External"))) return true;
+    all->too_many = all->count == MOST_SHEETS;
+    if (all->too_many) return false;
     all->out_of_memory = true;
     if (!grow(&all->list, &all->capacity, all->count + 1, sizeof all->list[0])) return false;
     struct relationship one = {
@@ -89,6 +94,7 @@ static kindred_status read_relationships(struct relationships *out, struct archi
     int64_t place = archive_find(archive, where);
     if (place < 0) return explain(why, archive->arena, "the workbook is damaged (it has no %s): get it again", where);
     kindred_status status = xml_read(archive, (uint64_t)place, where, &listener, why);
+    if (out->too_many) *why = VIEW(TOO_MANY_SHEETS);
     return out->out_of_memory ? KINDRED_NO_MEMORY : status;
 }
 
@@ -118,6 +124,8 @@ static bool add_listed(void *context, const struct element *element) {
     if (is_named(element->name, "workbook")) book->is_workbook = true;
     if (is_named(element->name, "workbookPr")) book->parts.since_1904 = is_true(attribute_of(element, "date1904"));
     if (!is_named(element->name, "sheet")) return true;
+    book->too_many = book->sheet_count == MOST_SHEETS;
+    if (book->too_many) return false;
     book->out_of_memory = true;
     if (!grow(&book->sheets, &book->sheet_capacity, book->sheet_count + 1, sizeof book->sheets[0])) return false;
     struct arena *arena = book->archive->arena;
@@ -158,6 +166,7 @@ static kindred_status list_sheets(struct workbook *book, view *why) {
     int64_t place = archive_find(book->archive, book->part);
     kindred_status status = xml_read(book->archive, (uint64_t)place, book->part, &listener, why);
     if (book->out_of_memory) return KINDRED_NO_MEMORY;
+    if (book->too_many) *why = VIEW(TOO_MANY_SHEETS);
     if (status != KINDRED_OK || why->bytes > 0) return status;
     if (!book->is_workbook) {
         *why = VIEW("the file is a document and no workbook, which is not read: copy its table into one");
@@ -237,9 +246,9 @@ static kindred_status add_sheet(kindred_reader *reader, const struct workbook *b
                                 view *why) {
     struct sheet sheet = {0};
     kindred_status status = sheet_read(&sheet, &book->parts, book->archive, part, why);
-    if (status == KINDRED_OK && why->bytes == 0) sheet_settle(&sheet, why);
+    if (status == KINDRED_OK && why->bytes == 0) sheet_settle(&sheet, reader, why);
     if (status == KINDRED_OK && why->bytes == 0) {
-        const struct table table = {sheet.cells, sheet.rows, sheet.row_count};
+        const struct table table = {sheet.cells, sheet.rows, sheet.row_count, sheet.header};
         status = table_add(reader, &table, file, why);
     }
     if (status == KINDRED_OK) status = suggest_sheets(book, why);

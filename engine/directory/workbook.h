@@ -29,7 +29,7 @@ struct sheet {
     view *cells;
     size_t cell_count, cell_capacity;
     struct table_row *rows;
-    size_t row_count, row_capacity;
+    size_t row_count, row_capacity, header;
     struct merge *merges;
     size_t merge_count, merge_capacity;
 };
@@ -39,7 +39,7 @@ kindred_status sheet_read(struct sheet *sheet, const struct workbook_parts *part
                           const char *part, view *why);
 void sheet_free(struct sheet *sheet);
 
-/* sheet_rows.c: makes a table of them: header first, merged cells settled, nothing that is empty. */
-void sheet_settle(struct sheet *sheet, view *why);
+/* sheet_rows.c: makes a table of them: header found, merged cells settled, nothing that is empty. */
+void sheet_settle(struct sheet *sheet, const kindred_reader *reader, view *why);
 
 #endif

@@ -82,6 +82,7 @@ struct styles {
     struct own_format *own;
     size_t own_count, own_capacity;
     bool of_cells; /* the list that is being read is that of cells */
+    bool settled;  /* the formats are all there, and sorted */
     bool out_of_memory;
 };
 
@@ -113,11 +114,14 @@ static bool add_style(struct styles *styles, const struct element *element) {
 
 static bool begin_style(void *context, const struct element *element) {
     struct styles *styles = context;
-    if (is_named(element->name, "numFmt")) {
+    if (is_named(element->name, "numFmt") && !styles->settled) {
         styles->out_of_memory = !add_own_format(styles, element);
     } else if (is_named(element->name, "cellXfs")) { /* the formats stand before it */
         styles->of_cells = true;
-        if (styles->own_count > 0) qsort(styles->own, styles->own_count, sizeof styles->own[0], by_number);
+        if (styles->own_count > 0 && !styles->settled) {
+            qsort(styles->own, styles->own_count, sizeof styles->own[0], by_number);
+        }
+        styles->settled = true;
     } else if (is_named(element->name, "xf") && styles->of_cells) {
         styles->out_of_memory = !add_style(styles, element);
     }

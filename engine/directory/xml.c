@@ -2,20 +2,28 @@
  * more memory than its longest cell.
  *
  * Attacks by XML need a document type (entities that grow without end, files of others that are read along). No
- * workbook has one, so that the reading ends where one begins, before anything in it was read. */
+ * workbook has one, so that the reading ends where one begins, before anything in it was read. Two more use that
+ * libxml2 takes time in the square of the attributes of a tag, and in the product of tags and open namespaces: tags that
+ * have thousands of them are refused, too. */
 #include "directory/xml.h"
 
 #include <libxml/parser.h>
 #include <stdlib.h>
 #include <utf8proc.h>
 
+enum { DEEPEST_TAG = 256 /* libxml2 goes down no further */ };
+
+#define NO_SPREADSHEET(how) "the workbook is not what a spreadsheet writes (" how "): open it in one and save it again"
+
 /* A part on its way. */
 struct reading {
     const struct xml_listener *listener;
     xmlParserCtxtPtr parser;
     struct member member;
-    bool stopped; /* by the listener */
-    bool typed;   /* it has a document type */
+    uint32_t equals_signs; /* that were read since the last callback: the attributes of a tag, at most */
+    uint32_t depth, namespaces, namespaces_of[DEEPEST_TAG]; /* of the tags that are open */
+    bool stopped;                                           /* by the listener */
+    bool typed;                                             /* it has a document type */
 };
 
 /* ---- what a listener asks ---- */
@@ -53,11 +61,25 @@ static void go_on(struct reading *reading, bool on) {
     xmlStopParser(reading->parser);
 }
 
+/* Notes a tag and the namespaces it declares; false if it is refused. */
+static bool open_tag(struct reading *reading, uint32_t namespaces) {
+    if (reading->depth == DEEPEST_TAG || reading->namespaces + namespaces > MOST_NAMESPACES) {
+        if (reading->member.why.bytes == 0) reading->member.why = VIEW(NO_SPREADSHEET("countless namespaces"));
+        go_on(reading, false);
+        return false;
+    }
+    reading->namespaces_of[reading->depth++] = namespaces;
+    reading->namespaces += namespaces;
+    return true;
+}
+
 static void begin_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space,
                           int space_count, const xmlChar **spaces, int count, int defaulted,
                           const xmlChar **attributes) {
-    (void)prefix, (void)space, (void)space_count, (void)spaces, (void)defaulted;
+    (void)prefix, (void)space, (void)spaces, (void)defaulted;
     struct reading *reading = context;
+    reading->equals_signs = 0;
+    if (!open_tag(reading, (uint32_t)space_count)) return;
     const struct element element = {(const char *)name, attributes, count};
     if (reading->listener->begin && !reading->stopped) {
         go_on(reading, reading->listener->begin(reading->listener->context, &element));
@@ -67,6 +89,8 @@ static void begin_element(void *context, const xmlChar *name, const xmlChar *pre
 static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space) {
     (void)prefix, (void)space;
     struct reading *reading = context;
+    reading->equals_signs = 0;
+    if (reading->depth > 0) reading->namespaces -= reading->namespaces_of[--reading->depth];
     if (reading->listener->end && !reading->stopped) {
         go_on(reading, reading->listener->end(reading->listener->context, (const char *)name));
     }
@@ -74,10 +98,26 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
 
 static void take_text(void *context, const xmlChar *text, int bytes) {
     struct reading *reading = context;
+    reading->equals_signs = 0;
     if (reading->listener->text && !reading->stopped) {
         const view piece = {(const char *)text, (uint32_t)bytes};
         go_on(reading, reading->listener->text(reading->listener->context, piece));
     }
+}
+
+/* The encoding is known now. Where '=' were another byte, attributes could not be counted. ECMA-376, part 2, section 9.1:
+ * parts are UTF-8 or UTF-16; other programs also write Latin letters. */
+static void check_encoding(void *context) {
+    static const char *const usual[] = {"UTF-8", "UTF-16", "ISO-8859-", "windows-125", "US-ASCII"};
+    struct reading *reading = context;
+    const xmlParserInputBuffer *buffer = reading->parser->input ? reading->parser->input->buf : NULL;
+    if (!buffer || !buffer->encoder) return; /* UTF-8 */
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
+        view begin = view_of(usual[i]), name = view_of(buffer->encoder->name);
+        if (name.bytes >= begin.bytes && view_equal_ignoring_case((view){name.at, begin.bytes}, begin)) return;
+    }
+    reading->member.why = VIEW(NO_SPREADSHEET("it is neither UTF-8 nor UTF-16"));
+    go_on(reading, false);
 }
 
 static void refuse_type(void *context, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id) {
@@ -87,7 +127,8 @@ static void refuse_type(void *context, const xmlChar *name, const xmlChar *publi
     go_on(reading, false);
 }
 
-/* Errors are told at the end, by the status of the parser. */
+/* Errors are told at the end, by the status of the parser. Those of an encoding libxml2 tells the thread, whoever it is
+ * that reads, and prints them if nobody there listens. */
 static void say_nothing(void *context, xmlErrorPtr error) {
     (void)context, (void)error;
 }
@@ -95,7 +136,11 @@ static void say_nothing(void *context, xmlErrorPtr error) {
 static int read_some(void *context, char *to, int room) {
     struct reading *reading = context;
     if (reading->member.why.bytes > 0) return -1;
-    return (int)member_read(&reading->member, to, (size_t)room);
+    int64_t got = member_read(&reading->member, to, (size_t)room);
+    for (int64_t i = 0; i < got; i++) reading->equals_signs += to[i] == '=';
+    if (got <= 0 || reading->equals_signs <= MOST_ATTRIBUTES) return (int)got;
+    reading->member.why = VIEW(NO_SPREADSHEET("a tag with countless attributes"));
+    return -1;
 }
 
 /* ---- a part ---- */
@@ -123,6 +168,7 @@ static kindred_status conclude(struct reading *reading, const char *name, view *
 kindred_status xml_read(struct archive *archive, uint64_t place, const char *name, const struct xml_listener *listener,
                         view *why) {
     xmlSAXHandler calls = {.initialized = XML_SAX2_MAGIC,
+                           .startDocument = check_encoding,
                            .startElementNs = begin_element,
                            .endElementNs = end_element,
                            .characters = take_text,
@@ -139,7 +185,11 @@ kindred_status xml_read(struct archive *archive, uint64_t place, const char *nam
     } else {
         /* NOENT only makes "&amp;" in an attribute come as "&"; other entities cannot be declared, see refuse_type(). */
         xmlCtxtUseOptions(reading.parser, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+        xmlStructuredErrorFunc before = xmlStructuredError;
+        void *context_before = xmlStructuredErrorContext;
+        xmlSetStructuredErrorFunc(NULL, say_nothing);
         xmlParseDocument(reading.parser);
+        xmlSetStructuredErrorFunc(context_before, before);
         status = conclude(&reading, name, why);
         xmlFreeParserCtxt(reading.parser);
     }

@@ -61,9 +61,17 @@ static kindred_status judge(struct run *run) {
     return KINDRED_OK;
 }
 
+/* A cluster is called by its medoid, the one to keep: a Legacy text yields that to a current one. Of copies a current
+ * one comes first. */
 static kindred_status cluster(struct run *run) {
-    kindred_status status = neighbours_make(&run->neighbours, run->texts.count, run->links, run->link_count, NULL, 0);
-    if (status == KINDRED_OK) status = clusters_make(&run->clusters, &run->neighbours, NULL, 0);
+    const struct texts *texts = &run->texts;
+    const kindred_standard *standards = kindred_directory_standards(run->result->directory);
+    bool *yields = take_array(texts->count, sizeof yields[0]);
+    if (!yields) return KINDRED_NO_MEMORY;
+    for (uint32_t t = 0; t < texts->count; t++) yields[t] = standards[texts->first[t]].legacy;
+    kindred_status status = neighbours_make(&run->neighbours, texts->count, run->links, run->link_count, NULL, 0);
+    if (status == KINDRED_OK) status = clusters_make(&run->clusters, &run->neighbours, NULL, 0, yields);
+    free(yields);
     return status;
 }
 

@@ -12,9 +12,9 @@ const char *kindred_finding_name(kindred_finding_kind kind) {
         [KINDRED_SAME_TEXT] = "same text",       [KINDRED_UNKNOWN_ORIGIN] = "unknown origin",
         [KINDRED_URN_CUT] = "urn cut",           [KINDRED_URN_PREFIX] = "urn without prefix",
         [KINDRED_URN_DOUBTFUL] = "doubtful urn", [KINDRED_EMPTY_SECTION] = "empty section",
-        [KINDRED_TRANSLATION] = "translation",
+        [KINDRED_TRANSLATION] = "translation",   [KINDRED_REUPLOAD] = "re-upload",
     };
-    return kind <= KINDRED_TRANSLATION ? names[kind] : "";
+    return kind <= KINDRED_REUPLOAD ? names[kind] : "";
 }
 
 bool findings_add(struct findings *list, kindred_finding_kind kind, const uint32_t *standards, uint32_t count,
@@ -74,6 +74,6 @@ kindred_status findings_make(struct kindred_result *result, const struct lineage
                             .standards = kindred_directory_standards(result->directory),
                             .count = (uint32_t)result->counts.directory.standards};
     bool added = add_run(&list, crowded) && findings_add_urns(&list) && findings_add_texts(&list) &&
-                 findings_add_translations(&list); /* last: they may be many, and are no fault */
+                 findings_add_reuploads(&list) && findings_add_translations(&list); /* many, and hardly a fault */
     return added ? KINDRED_OK : KINDRED_NO_MEMORY;
 }

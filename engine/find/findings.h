@@ -35,6 +35,9 @@ uint32_t *findings_collect(const struct findings *list, findings_question *is_so
 /* Clashes, versions, origins, spelling of URNs: findings_urns.c. */
 bool findings_add_urns(struct findings *list);
 
+/* Standards that were read several times: findings_urns.c, too. */
+bool findings_add_reuploads(struct findings *list);
+
 /* One title in several bodies, one text under several titles, empty sections: findings_texts.c. */
 bool findings_add_texts(struct findings *list);
 

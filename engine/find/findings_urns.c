@@ -53,6 +53,38 @@ static bool add_clashes(struct findings *list) {
 
 /* ---- versions ---- */
 
+static bool have_one_text(const struct findings *list, const uint32_t *standards, uint32_t count) {
+    const kindred_standard *first = &list->standards[standards[0]];
+    for (uint32_t i = 1; i < count; i++) {
+        const uint8_t *other = list->standards[standards[i]].fingerprint;
+        if (memcmp(first->fingerprint, other, sizeof first->fingerprint) != 0) return false;
+    }
+    return true;
+}
+
+/* Says that `current` of the versions are current, the one to keep first. */
+static bool add_current(struct findings *list, const uint32_t *members, uint32_t count, uint32_t current,
+                        bool settled) {
+    const kindred_standard *keep = &list->standards[members[0]], *last = &list->standards[members[count - 1]];
+    if (have_one_text(list, members, count)) {
+        return findings_add(
+            list, KINDRED_VERSIONS_CURRENT, members, count,
+            "%u standards have one text, and URNs that differ in spelling or marks alone (%.*s and %.*s): "
+            "keep one, and withdraw the others.",
+            count, SHORT(keep->urn), SHORT(last->urn));
+    }
+    if (!settled) {
+        return findings_add(list, KINDRED_VERSIONS_CURRENT, members, count,
+                            "%u versions of one standard are current at once, %.*s among them, and neither version nor "
+                            "date tells which is the newest: keep one, and withdraw the others.",
+                            current, SHORT(keep->id));
+    }
+    return findings_add(list, KINDRED_VERSIONS_CURRENT, members, count,
+                        "%u versions of one standard are current at once: keep %.*s, the newest, and withdraw the "
+                        "others.",
+                        current, SHORT(keep->id));
+}
+
 static bool add_chain(struct findings *list, uint32_t chain, kindred_finding_kind wanted) {
     const struct lineage *lineage = list->lineage;
     uint32_t first = lineage->from[chain], count = lineage->from[chain + 1] - first, current = 0;
@@ -62,28 +94,16 @@ static bool add_chain(struct findings *list, uint32_t chain, kindred_finding_kin
         members[i] = lineage->member[first + i];
         current += !lineage->legacy[members[i]];
     }
-    kindred_finding_kind kind = current > 1 ? KINDRED_VERSIONS_CURRENT : KINDRED_VERSIONS;
-    if (kind != wanted) return true;
+    if ((current > 1 ? KINDRED_VERSIONS_CURRENT : KINDRED_VERSIONS) != wanted) return true;
+    if (current > 1) return add_current(list, members, count, current, lineage->settled[chain]);
     view keep = list->standards[members[0]].id;
-    if (kind == KINDRED_VERSIONS_CURRENT && !lineage->settled[chain]) {
-        return findings_add(list, kind, members, count,
-                            "%u versions of one standard are current at once, %.*s among them, and neither version nor "
-                            "date tells which is the newest: keep one, and withdraw the others.",
-                            current, SHORT(keep));
-    }
-    if (kind == KINDRED_VERSIONS_CURRENT) {
-        return findings_add(list, kind, members, count,
-                            "%u versions of one standard are current at once: keep %.*s, the newest, and withdraw the "
-                            "others.",
-                            current, SHORT(keep));
-    }
     if (current == 0) {
-        return findings_add(list, kind, members, count,
+        return findings_add(list, KINDRED_VERSIONS, members, count,
                             "All %u versions of %.*s are Legacy: merge nothing into them, and archive those that no "
                             "qualification needs.",
                             count, SHORT(keep));
     }
-    return findings_add(list, kind, members, count,
+    return findings_add(list, KINDRED_VERSIONS, members, count,
                         "%.*s is the current one of %u versions: keep it, and archive the others when no qualification "
                         "needs them.",
                         SHORT(keep), count);
@@ -97,6 +117,26 @@ static bool add_versions(struct findings *list) {
         }
     }
     return true;
+}
+
+/* ---- re-uploads ---- */
+
+static bool was_uploaded_again(const struct findings *list, uint32_t standard) {
+    return list->standards[standard].reuploads > 0;
+}
+
+bool findings_add_reuploads(struct findings *list) {
+    uint32_t count, *standards = findings_collect(list, was_uploaded_again, &count);
+    for (uint32_t i = 0; standards && i < count; i++) {
+        const kindred_standard *one = &list->standards[standards[i]];
+        if (!findings_add(list, KINDRED_REUPLOAD, &standards[i], 1,
+                          "%.*s stands in %u records that have the same text, and was read as one standard: delete all "
+                          "records of this URN and text but one.",
+                          SHORT(one->id), one->reuploads + 1)) {
+            return false;
+        }
+    }
+    return standards != NULL;
 }
 
 /* ---- all of one kind in one finding ---- */

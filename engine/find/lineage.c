@@ -3,9 +3,8 @@
 #include "find/lineage.h"
 
 #include "directory/dates.h"
-#include "directory/titles.h"
 #include "directory/urn.h"
-#include "match/titles.h"
+#include "match/agreement.h"
 
 #include <stdlib.h>
 
@@ -25,7 +24,7 @@ struct making {
     const kindred_standard *standards;
     uint32_t count;
     struct arena arena;
-    struct words words;
+    struct title_reader titles;
     struct known *known; /* in the order of the step */
     view *keys;          /* distinct, sorted: place = number */
     uint32_t key_count;
@@ -66,8 +65,7 @@ static bool read_all(struct making *making) {
         if (!read_urn(making, standard, &known->urn, &making->lineage->lost_prefix[i])) return false;
         known->date = date_read(standard->approved);
         known->version = known->urn.version ? known->urn.version : version_of(standard->version);
-        known->legacy = standard->validity != KINDRED_CURRENT || known->urn.legacy ||
-                        title_without_legacy(standard->title).bytes != standard->title.bytes;
+        known->legacy = standard->legacy || known->urn.legacy;
         making->lineage->legacy[i] = known->legacy;
         making->lineage->chain[i] = NO_CHAIN;
         making->lineage->origin[i] = NO_ORIGIN;
@@ -162,13 +160,14 @@ static void order_by_review(struct making *making, struct known *group, uint32_t
  * leads. chain_of: the leader's place in the group, NO_CHAIN where there were too many. */
 static bool follow_leaders(struct making *making, const struct known *group, uint32_t count, uint32_t *leader_of) {
     struct arena arena = {0};
-    struct title_words *leaders = arena_take(&arena, MOST_CHAINS_OF_A_URN * sizeof leaders[0]);
+    struct title_sense *leaders = arena_take(&arena, MOST_CHAINS_OF_A_URN * sizeof leaders[0]);
     uint32_t *places = arena_take(&arena, MOST_CHAINS_OF_A_URN * sizeof places[0]);
     bool enough = leaders && places;
     uint32_t leader_count = 0;
     for (uint32_t i = 0; i < count && enough; i++) {
-        struct title_words title;
-        enough = title_words(&title, &making->words, &arena, making->standards[group[i].standard].title);
+        struct title_sense title;
+        const kindred_standard *standard = &making->standards[group[i].standard];
+        enough = title_sense(&title, &making->titles, &arena, standard->title, (kindred_language)standard->language);
         uint32_t leader = 0;
         while (enough && leader < leader_count && !titles_agree(&leaders[leader], &title)) leader++;
         if (leader == leader_count && leader_count < MOST_CHAINS_OF_A_URN) {
@@ -230,12 +229,13 @@ kindred_status lineage_make(struct lineage *out, const kindred_standard *standar
                             .known = take_array(count, sizeof making.known[0]),
                             .keys = take_array(count, sizeof making.keys[0])};
     bool enough = out->urn && out->chain && out->origin && out->legacy && out->lost_prefix && out->settled &&
-                  out->from && out->member && making.known && making.keys && read_all(&making);
+                  out->from && out->member && making.known && making.keys && title_reader_open(&making.titles) &&
+                  read_all(&making);
     if (enough) number_urns(&making);
     enough = enough && find_origins(&making) && find_chains(&making);
     free(making.known);
     free(making.keys);
-    words_free(&making.words);
+    title_reader_close(&making.titles);
     arena_free(&making.arena);
     if (enough) return KINDRED_OK;
     lineage_free(out);

@@ -19,7 +19,7 @@ struct lineage {
     uint32_t *urn;     /* a number that spellings of one URN share                              */
     uint32_t *chain;   /* or NO_CHAIN                                                           */
     uint32_t *origin;  /* the number of the URN it was made from, NO_ORIGIN or UNKNOWN_ORIGIN   */
-    bool *legacy;      /* by its validity, its title or its URN: never the one to keep          */
+    bool *legacy;      /* see kindred_standard: never the one to keep                            */
     bool *lost_prefix; /* its URN is the end of its original URN, which it is known by         */
     uint32_t chain_count;
     bool *settled;           /* of chain c: validity, version or date tell its first member from the second */

@@ -8,12 +8,6 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-enum {
-#define WEIGHT(name, value) name = (value),
-#include "match/weights.def"
-#undef WEIGHT
-};
-
 static int by_value(const void *left, const void *right) {
     uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
     return (a > b) - (a < b);
@@ -34,17 +28,8 @@ bool title_words(struct title_words *out, struct words *words, struct arena *are
     return true;
 }
 
-static uint32_t shared_words(const struct title_words *a, const struct title_words *b) {
-    return sorted_shared(a->list, a->count, b->list, b->count);
-}
-
-bool titles_agree(const struct title_words *a, const struct title_words *b) {
-    uint64_t shared = 2 * (uint64_t)shared_words(a, b), all = (uint64_t)a->count + b->count;
-    return shared > 0 && shared * KINDRED_ONE >= all * AGREEING_TITLES;
-}
-
 bool titles_part(const struct title_words *a, const struct title_words *b) {
-    uint32_t shared = shared_words(a, b);
+    uint32_t shared = sorted_shared(a->list, a->count, b->list, b->count);
     return shared < a->count && shared < b->count;
 }
 

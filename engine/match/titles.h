@@ -14,9 +14,6 @@ struct title_words {
 /* False if there is no memory left. `words` is scratch; the list stands in the arena. */
 bool title_words(struct title_words *out, struct words *words, struct arena *arena, view title);
 
-/* Whether enough words are in both that a new version may be so called: a word or two may differ. */
-bool titles_agree(const struct title_words *a, const struct title_words *b);
-
 /* Whether each has a word that the other lacks, so that they name different functions or objects: "Weld pipes" and
  * "Weld plates". Where only one has more words it may be the same function, called at greater length. */
 bool titles_part(const struct title_words *a, const struct title_words *b);

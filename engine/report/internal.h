@@ -57,6 +57,9 @@ void report_json_counts(struct json_writer *json, const kindred_counts *counts);
 void report_json_parts(struct json_writer *json, const kindred_cluster *cluster);
 void report_json_overlap(struct json_writer *json, kindred_overlap overlap); /* resemblance and containments */
 void report_json_rejections(struct json_writer *json, const struct report *report, uint64_t most);
+/* Columns that were read as a field they are not named after; warnings about inputs. */
+void report_json_columns(struct json_writer *json, const struct report *report, uint64_t most);
+void report_json_warnings(struct json_writer *json, const struct report *report, uint64_t most);
 /* At most so many of each kind, each with at most so many ids. */
 void report_json_findings(struct json_writer *json, const struct report *report, uint32_t most, uint32_t most_ids);
 void report_json_views(struct json_writer *json, const view *list, uint32_t count);

@@ -8,7 +8,14 @@
 
 #include <stdlib.h>
 
-enum { PAGE_FORMAT = 1, MOST_CLUSTERS = 1000, MOST_TEXT_BYTES = 8 << 20, MOST_REJECTIONS = 1000, BATCH = 32 };
+enum {
+    PAGE_FORMAT = 1,
+    MOST_CLUSTERS = 1000,
+    MOST_TEXT_BYTES = 8 << 20,
+    MOST_REJECTIONS = 1000,
+    MOST_NOTES = 200,
+    BATCH = 32
+};
 enum { MOST_FINDINGS = 100, MOST_IDS = 100 }; /* of one kind; of one finding */
 
 /* ---- the document ---- */
@@ -58,7 +65,7 @@ static void write_member(struct page *page, const kindred_member *member, uint32
     json_end_array(json);
     json_string_as(json, "version", standard->version);
     json_name(json, "current");
-    json_boolean(json, standard->validity == KINDRED_CURRENT);
+    json_boolean(json, !standard->legacy);
     json_integer_as(json, "words", standard->words);
     json_millionths_as(json, "resemblance", member->resemblance);
     json_name(json, "also_near");
@@ -189,6 +196,15 @@ void page_write_document(struct output *out, const struct report *report) {
     json_name(json, "findings");
     report_json_findings(json, report, MOST_FINDINGS, MOST_IDS);
     json_integer_as(json, "finding_count", report->finding_count);
+    uint64_t columns, warnings;
+    kindred_directory_mappings(report->directory, &columns);
+    kindred_directory_warnings(report->directory, &warnings);
+    json_name(json, "columns");
+    report_json_columns(json, report, MOST_NOTES);
+    json_integer_as(json, "column_count", columns);
+    json_name(json, "warnings");
+    report_json_warnings(json, report, MOST_NOTES);
+    json_integer_as(json, "warning_count", warnings);
     json_name(json, "rejected");
     report_json_rejections(json, report, MOST_REJECTIONS);
     json_name(json, "clusters");

@@ -96,6 +96,35 @@ void report_json_views(struct json_writer *json, const view *list, uint32_t coun
     json_end_array(json);
 }
 
+void report_json_columns(struct json_writer *json, const struct report *report, uint64_t most) {
+    uint64_t count;
+    const kindred_mapping *mappings = kindred_directory_mappings(report->directory, &count);
+    json_begin_array(json, JSON_LINES);
+    for (uint64_t i = 0; i < count && i < most; i++) {
+        json_begin_object(json, JSON_INLINE);
+        json_string_as(json, "file", mappings[i].file);
+        json_string_as(json, "field", view_of(mappings[i].field));
+        json_string_as(json, "column", mappings[i].column);
+        json_name(json, "guessed");
+        json_boolean(json, mappings[i].guessed);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+void report_json_warnings(struct json_writer *json, const struct report *report, uint64_t most) {
+    uint64_t count;
+    const kindred_warning *warnings = kindred_directory_warnings(report->directory, &count);
+    json_begin_array(json, JSON_LINES);
+    for (uint64_t i = 0; i < count && i < most; i++) {
+        json_begin_object(json, JSON_INLINE);
+        json_string_as(json, "file", warnings[i].file);
+        json_string_as(json, "sentence", warnings[i].sentence);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 void report_json_rejections(struct json_writer *json, const struct report *report, uint64_t most) {
     uint64_t count = report->counts.directory.rejected;
     json_begin_array(json, JSON_LINES);
@@ -206,6 +235,8 @@ static void write_member(struct json_writer *json, const struct report *report, 
     json_name(json, "suites");
     report_json_views(json, standard->suites, standard->suite_count);
     json_string_as(json, "developer", standard->developer);
+    json_name(json, "legacy");
+    json_boolean(json, standard->legacy);
     json_millionths_as(json, "resemblance_to_medoid", member->resemblance);
     json_name(json, "also_near");
     json_begin_array(json, JSON_INLINE);
@@ -252,6 +283,8 @@ void report_write_json(struct output *out, const struct report *report) {
     write_pairs(&json, report);
     json_name(&json, "clusters");
     write_clusters(&json, report);
+    json_name(&json, "columns");
+    report_json_columns(&json, report, UINT64_MAX);
     json_name(&json, "rejected");
     report_json_rejections(&json, report, UINT64_MAX);
     json_name(&json, "findings");

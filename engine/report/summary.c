@@ -179,12 +179,16 @@ static void write_findings(struct output *out, const struct report *report, cons
         flow_end(&flow);
         shown++;
     }
-    if (report->finding_count > said) {
-        struct flow flow = begin_fact(out, style, "");
-        add(&flow, "and %s of other kinds; all are in result.json",
-            screen_counted(more, report->finding_count - said, "finding", "findings"));
-        flow_end(&flow);
+    if (said == report->finding_count) return;
+    struct flow flow = begin_fact(out, style, "");
+    add(&flow, "and");
+    for (uint32_t i = said, count; i < report->finding_count; i += count) {
+        count = count_kind(report, i);
+        add(&flow, "%s %s \"%s\"", i > said ? "," : "", screen_thousands(more, count),
+            kindred_finding_name(report->findings[i].kind));
     }
+    add(&flow, ": all are in report.html and result.json");
+    flow_end(&flow);
 }
 
 void report_write_summary(struct output *out, const struct report *report, const kindred_style *style) {

@@ -65,12 +65,16 @@ typedef struct kindred_standard {
     const kindred_view *suites;          /**< sorted, distinct                                       */
     const kindred_field *fields;         /**< all of them, in the order of the input                 */
     uint32_t statement_count, suite_count, field_count;
-    uint32_t line;           /**< of `file`, where its record begins; of a sheet, its row as numbered there */
+    uint32_t line;           /**< of `file`, on which its record begins, from 1 (cells may hold line ends); of a
+                                  workbook, the row as numbered in its sheet                         */
     uint32_t words;          /**< in all its statements                                              */
     uint8_t fingerprint[16]; /**< hash of its folded statements in any order: equal texts, equal bytes */
     uint8_t body[16];        /**< the same without the title; zeros if there is nothing else           */
     uint8_t language;        /**< a kindred_language                                                 */
     uint8_t validity;        /**< a kindred_validity                                                 */
+    uint32_t reuploads;      /**< further records of its URN and its text, which were folded into it */
+    bool legacy;             /**< its validity, the end of its title or of its URN says that it is kept for
+                                  qualifications in use or gone: never the one to keep               */
     bool tailored;           /**< its status says that it was changed from the original              */
     bool urn_cut;            /**< the field URN held the title too, which was cut off                */
 } kindred_standard;
@@ -161,13 +165,15 @@ KINDRED_API kindred_status kindred_reader_open(kindred_reader **out, const kindr
  *  Of a folder, hidden entries (".git") are left alone and links to folders are not followed.
  *  The format of a text follows from the name, else from the first bytes: JSON Lines, one JSON array or object, CASE
  *  packages (an object with a CFDocument, several of them, or a list of them), CSV with a header, whose cells are parted
- *  by commas, semicolons or tabs. The text is UTF-8, UTF-16 with a byte order mark, or Windows-1252. Containers are
- *  known by their first bytes: gzip and zstd of any of these, a workbook (XLSX), of which one sheet is read, and a zip
- *  file of any of these. They are unpacked in memory, three deep at most. Columns of unknown names are guessed by name,
- *  a missing URN or title by content as well: see kindred_directory_mappings().
+ *  by commas, semicolons or tabs; lines above the header are passed over with a warning. The text is UTF-8, UTF-16 with
+ *  a byte order mark, or Windows-1252. Containers are known by their first bytes: gzip and zstd of any of these, a
+ *  workbook (XLSX), of which one sheet is read, and a zip file of any of these. They are unpacked in memory, three deep
+ *  at most. Columns of unknown names are guessed by name, a missing URN or title by content as well: see
+ *  kindred_directory_mappings().
  *
- *  Limits: 16 MB a field, 64 MB a record, JSON nested 64 deep, 8 GB an input, and 200 times its size unpacked. Records
- *  beyond them, broken ones, and those without a URN or a title are rejected one by one, and listed.
+ *  Limits: 16 MB a field, 64 MB a record, 16,384 columns a table, JSON nested 64 deep, 8 GB an input, and 200 times its
+ *  size unpacked. Records beyond them, broken ones, and those without a URN or a title are rejected one by one, and
+ *  listed.
  *  @return KINDRED_OK even if records were rejected; KINDRED_UNREADABLE if the input, or a file of the folder,
  *          cannot be read or holds no record at all (it is then listed as rejected, too, and the reader goes on);
  *          KINDRED_NO_MEMORY
@@ -182,7 +188,7 @@ KINDRED_API kindred_status kindred_reader_add_record(kindred_reader *reader, con
                                                      kindred_error *error);
 
 /** Ends reading: gives every standard its id, filters, folds re-uploads, and puts all in an order that does not
- *  depend on the order of the input (language, fingerprint, current before others, id). Frees the reader, also on failure.
+ *  depend on the order of the input (language, fingerprint, Legacy ones last, id). Frees the reader, also on failure.
  *  @param[out] out  owned by the caller; free with kindred_directory_free(); may hold no standard at all
  *  @return KINDRED_OK, KINDRED_NO_MEMORY */
 KINDRED_API kindred_status kindred_reader_close(kindred_directory **out, kindred_reader *reader, kindred_error *error);

@@ -48,7 +48,8 @@ typedef enum kindred_finding_kind {
     KINDRED_URN_PREFIX,       /**< URNs that lack the prefix their original URN has                      */
     KINDRED_URN_DOUBTFUL,     /**< URNs that read like a sentence                                        */
     KINDRED_EMPTY_SECTION,    /**< standards with a text, but without a section every standard has       */
-    KINDRED_TRANSLATION,      /**< one standard in Welsh and in English: never a pair                      */
+    KINDRED_TRANSLATION,      /**< one standard in Welsh and in English: never a pair                    */
+    KINDRED_REUPLOAD,         /**< a standard that was read from several records of one URN and text     */
 } kindred_finding_kind;
 
 /** A finding's kind in results: "urn clash". Static. */

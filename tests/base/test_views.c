@@ -1,5 +1,6 @@
-/* Views: comparing them. */
+/* Views: comparing them; sentences of errors. */
 #include "base/base.h"
+#include "base/utf8.h"
 
 #include <criterion/criterion.h>
 #include <locale.h>
@@ -20,4 +21,22 @@ Test(views, sorting_goes_by_bytes_and_the_shorter_comes_first) {
     enum { COUNT = sizeof list / sizeof list[0] };
     qsort(list, COUNT, sizeof list[0], view_order);
     for (int i = 0; i < COUNT; i++) cr_assert(view_equal(list[i], view_of(sorted[i])), "place %d", i);
+}
+
+/* ---- errors ---- */
+
+Test(errors, a_message_is_utf_8_whatever_is_named_in_it) {
+    kindred_error error;
+    char name[2 * sizeof error.message + 1];
+    fail(&error, KINDRED_UNREADABLE, "%s cannot be read", "caf\xe9 \xed\xa0\x80 caf\xc3\xa9");
+    cr_assert(strcmp(error.message, "caf? ??? caf\xc3\xa9 cannot be read") == 0, "%s", error.message);
+    for (size_t shift = 0; shift < 4; shift++) { /* a character of four bytes does not fit, wherever it is cut */
+        memset(name, 'x', sizeof name);
+        for (size_t i = shift; i + 4 < sizeof name; i += 4) memcpy(name + i, "\xf0\x9f\x98\x80", 4);
+        name[sizeof name - 1] = '\0';
+        fail(&error, KINDRED_UNREADABLE, "%s", name);
+        size_t bytes = strlen(error.message);
+        cr_assert(utf8_valid_bytes(error.message, bytes) == bytes && bytes > sizeof error.message - 5);
+        cr_assert(!strchr(error.message, '?'));
+    }
 }

@@ -23,13 +23,18 @@ static void random_graph(struct graph *graph, struct random *random) {
     }
 }
 
-static struct clusters cluster(const struct graph *graph, const struct forbidden *forbidden, size_t count) {
+static struct clusters cluster_yielding(const struct graph *graph, const struct forbidden *forbidden, size_t count,
+                                        const bool *yields) {
     struct neighbours neighbours;
     struct clusters clusters;
     cr_assert_eq(neighbours_make(&neighbours, graph->items, graph->links, graph->count, forbidden, count), KINDRED_OK);
-    cr_assert_eq(clusters_make(&clusters, &neighbours, forbidden, count), KINDRED_OK);
+    cr_assert_eq(clusters_make(&clusters, &neighbours, forbidden, count, yields), KINDRED_OK);
     neighbours_free(&neighbours);
     return clusters;
+}
+
+static struct clusters cluster(const struct graph *graph, const struct forbidden *forbidden, size_t count) {
+    return cluster_yielding(graph, forbidden, count, NULL);
 }
 
 static bool linked(const struct graph *graph, uint32_t a, uint32_t b) {
@@ -157,4 +162,34 @@ Test(cluster, the_medoid_is_one_that_all_members_are_linked_to) {
     cr_expect_eq(clusters.member[0], 0);
     cr_expect_eq(clusters.from[1], 4);
     clusters_free(&clusters);
+}
+
+/* Laws 5 and 7 for items that yield (a third of them): no medoid yields while a member that does not is linked to all, and
+ * who is in which cluster is as it would be without. */
+Test(cluster, a_medoid_yields_wherever_another_member_is_linked_to_all) {
+    struct random random = random_begin(34);
+    uint32_t yielded = 0, left = 0;
+    for (int trial = 0; trial < 200; trial++) {
+        struct graph graph;
+        bool yields[100];
+        random_graph(&graph, &random);
+        for (uint32_t i = 0; i < graph.items; i++) yields[i] = random_below(&random, 3) == 0;
+        struct clusters plain = cluster(&graph, NULL, 0), clusters = cluster_yielding(&graph, NULL, 0, yields);
+        cr_assert_eq(plain.count, clusters.count);
+        for (uint32_t c = 0; c < clusters.count; c++) {
+            uint32_t begin = clusters.from[c], end = clusters.from[c + 1], medoid = clusters.member[begin];
+            yielded += medoid != medoid_of(&plain, medoid);
+            left += yields[medoid];
+            for (uint32_t m = begin; m < end; m++) {
+                uint32_t member = clusters.member[m], to = 0;
+                cr_assert(member == medoid || linked(&graph, member, medoid));
+                cr_assert_eq(medoid_of(&plain, member), medoid_of(&plain, medoid));
+                for (uint32_t k = begin; k < end; k++) to += linked(&graph, member, clusters.member[k]);
+                cr_assert(!yields[medoid] || yields[member] || to < end - begin - 1);
+            }
+        }
+        clusters_free(&plain);
+        clusters_free(&clusters);
+    }
+    cr_assert(yielded > 50 && left > 50, "%u yielded, %u could not", yielded, left);
 }

@@ -118,6 +118,18 @@ Test(questions, what_was_found_stands_though_an_input_is_missing_and_else_nobody
     cr_expect_eq(system(command), 3 << 8);
 }
 
+Test(questions, rejected_records_of_the_directory_are_exit_code_1_only_when_strict_and_nothing_was_found) {
+    write_file("in.jsonl", DIRECTORY "{broken\n");
+    write_file("draft.txt", draft);
+    write_file("song.txt", "Sing\ntune the strings before anybody comes\n");
+    cr_expect_eq(kindred("check song.txt --against in.jsonl"), 0);
+    cr_expect_eq(kindred("check song.txt --against in.jsonl --strict"), 1);
+    cr_expect_eq(kindred("check draft.txt --against in.jsonl --strict"), 4);
+    cr_expect_eq(kindred("check song.txt --against in.jsonl missing.jsonl --strict"), 3);
+    write_file("in.jsonl", DIRECTORY);
+    cr_expect_eq(kindred("check song.txt --against in.jsonl --strict"), 0);
+}
+
 Test(questions, help_says_the_defaults_and_the_exit_code) {
     cr_assert_eq(setenv("ARGP_HELP_FMT", "rmargin=200", 1), 0);
     cr_expect_eq(kindred("check --help"), 0);

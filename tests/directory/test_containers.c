@@ -285,7 +285,7 @@ Test(containers, what_is_not_read_is_named_for_what_it_is) {
                                     "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
     static const char old[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and W\0o\0r\0k\0b\0o\0o\0k\0";
     struct bytes tar = zeros(1024);
-    memcpy(tar.at + 257, "ustar", 5);
+    memcpy(tar.at + 257, "ustar  ", 8);
     const struct file nothing[] = {{"read.me", bytes_of(CSV), NULL}, {NULL, {NULL, 0}, NULL}};
     const struct file open_document[] = {
         {"mimetype", bytes_of("application"), NULL}, {"content.xml", bytes_of("<x/>"), NULL}, {NULL, {NULL, 0}, NULL}};

@@ -50,6 +50,16 @@ Test(identity, a_reupload_is_shown_as_the_current_then_the_newest_then_the_small
     kindred_directory_free(directory);
 }
 
+Test(identity, spaces_around_a_cell_do_not_choose_the_reupload_that_is_shown) {
+    kindred_reader *reader = open_reader(NULL);
+    ADD(reader, "URN", "A1", "Title", "Lead ", "Original_URN", "B2"); /* a text of CSV would have lost the space */
+    ADD(reader, "URN", "A1", "Title", "Lead", "Original_URN", "C3");
+    kindred_directory *directory = close_reader(reader);
+    assert_counts(directory, 1, 1, 0, 0);
+    assert_is(standard(directory, "A1")->original_urn, "B2");
+    kindred_directory_free(directory);
+}
+
 Test(identity, one_urn_with_two_texts_gives_two_ids) {
     kindred_reader *reader = open_reader(NULL);
     ADD(reader, "URN", "A1", "Title", "Lead", "Version", "1");
@@ -343,8 +353,11 @@ Test(identity, copies_are_called_by_a_current_one_though_a_legacy_one_has_the_sm
     all.all_validities = true;
     kindred_reader *reader = open_reader(&all);
     ADD(reader, "URN", "A1", "Title", "Lead", "Validity", "Legacy");
+    ADD(reader, "URN", "A2L", "Title", "Lead", "Validity", "Current");
     ADD(reader, "URN", "B1", "Title", "Lead", "Validity", "Current");
     kindred_directory *directory = close_reader(reader);
-    assert_is(kindred_directory_standards(directory)[0].id, "B1");
+    const kindred_standard *standards = kindred_directory_standards(directory);
+    assert_is(standards[0].id, "B1");
+    cr_assert(!standards[0].legacy && standards[1].legacy && standards[2].legacy);
     kindred_directory_free(directory);
 }

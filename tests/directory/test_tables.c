@@ -136,3 +136,58 @@ Test(tables, no_break_spaces_and_line_ends_in_cells_are_spaces) {
         kindred_directory_free(directory);
     }
 }
+
+/* ---- lines above the header ---- */
+
+/* The only warning there must be, and that it holds these words. */
+static void assert_warned(const kindred_directory *directory, const char *words) {
+    uint64_t count;
+    const kindred_warning *warnings = kindred_directory_warnings(directory, &count);
+    cr_assert_eq(count, words ? 1 : 0);
+    if (words) cr_assert(contains(warnings[0].sentence, words), "%s", warnings[0].sentence.at);
+}
+
+Test(tables, the_header_is_found_below_lines_about_the_table_and_they_are_said) {
+    static const struct {
+        const char *text, *warning;
+        uint32_t line;
+    } cases[] = {
+        {"URN,Title,Suite\nA1,Lead a team,Care\n", NULL, 2},
+        {"All standards\nURN,Title,Suite\nA1,Lead a team,Care\n", "the header is line 2: 1 above it was", 3},
+        {"Exported on,1 May 2019\n\nURN,Title,Suite\nA1,Lead a team,Care\n", "beginning with \"Exported on\"", 4},
+        {"Exported on 1 May, 2019\n\nURN;Title;Suite\nA1;Lead a team;Care\n", "Exported on 1 May, 2019", 4},
+        {"Title,National standards\nDate,2019\n,,,\nURN,Title,Suite\nA1,Lead a team,Care\n", "line 4: 2 above", 5},
+        {"Care;\nAs published;;\n\"Two\nlines\"\t\t\n\nUnit code\tUnit title\tSector\nA1\tLead a team\tCare\n",
+         "line 6: 3 above it were", 7},
+        {"All standards\nUnit,What it is called,Suite\nAB01,Lead a team,Care\n", "line 2: 1 above", 3},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        kindred_directory *directory = read_path(write_file("a.csv", cases[i].text), NULL, NULL);
+        assert_counts(directory, 1, 0, 0, 0);
+        const kindred_standard *one = &kindred_directory_standards(directory)[0];
+        cr_expect(is(one->title, "Lead a team") && is(one->suites[0], "Care"), "%s", cases[i].text);
+        cr_expect_eq(one->line, cases[i].line, "%s", cases[i].text);
+        assert_warned(directory, cases[i].warning);
+        kindred_directory_free(directory);
+    }
+}
+
+Test(tables, a_header_that_is_broken_is_not_passed_over) {
+    const char *path = write_file("a.csv", "URN,\"Title,Suite\nA1,Lead,Care\nURN,Title,Suite\nB2,Plan,Care\n");
+    kindred_status status;
+    kindred_directory *directory = read_path(path, NULL, &status);
+    assert_rejected(directory, path, 0, "", "the header has a quotation mark that is never closed");
+    kindred_directory_free(directory);
+}
+
+Test(tables, a_header_far_below_is_not_looked_for) {
+    char text[2000] = "";
+    for (int i = 0; i < 30; i++) strcat(text, "Where standards come from\n");
+    strcat(text, "URN,Title\nA1,Lead\n");
+    kindred_status status;
+    kindred_directory *directory = read_path(write_file("a.csv", text), NULL, &status);
+    cr_assert_eq(status, KINDRED_UNREADABLE);
+    assert_counts(directory, 0, 0, 0, 1);
+    cr_assert(contains(kindred_directory_rejections(directory)[0].reason, "a table begins with a header"));
+    kindred_directory_free(directory);
+}

@@ -180,6 +180,28 @@ Test(workbook, headings_empty_rows_and_gaps_do_no_harm) {
     kindred_directory_free(directory);
 }
 
+Test(workbook, the_header_is_found_below_lines_about_the_sheet_and_they_are_said) {
+    const struct parts parts = {
+        .sheet_data = "<row r='1'>" CELL("A1", "Exported on")
+            CELL("B1", "1 May 2019") "</row><row r='2'/>"
+                                     "<row r='3'>" CELL("B3", "What it is") CELL(
+                                         "C3", "Who has it") "</row>"
+                                                             "<row r='5'>" CELL("A5", "URN") CELL("B5", "Title")
+                                                                 CELL("C5", "Suite") "</row>"
+                                                                                     "<row r='6'>" CELL("A6", "A1")
+                                                                                         CELL("B6", "Lead") CELL(
+                                                                                             "C6", "Care") "</row>"};
+    kindred_directory *directory = read_sheet(&parts);
+    assert_counts(directory, 1, 0, 0, 0);
+    cr_assert(standard(directory, "A1")->line == 6);
+    uint64_t count;
+    const kindred_warning *warnings = kindred_directory_warnings(directory, &count);
+    cr_assert_eq(count, 1);
+    cr_assert(contains(warnings[0].sentence, "line 5: 2 above it were"), "%s", warnings[0].sentence.at);
+    cr_assert(contains(warnings[0].sentence, "\"Exported on\""), "%s", warnings[0].sentence.at);
+    kindred_directory_free(directory);
+}
+
 Test(workbook, of_merged_cells_the_first_counts) {
     const struct parts parts = {
         .sheet_data = "<row r='1'>" CELL("A1", "Standards")
@@ -268,7 +290,7 @@ Test(workbook, one_without_records_says_so) {
     parts.sheet_data = HEADER;
     assert_refused(write_workbook("a.xlsx", &parts), THE_SHEET, "no record");
     parts.sheet_data = "<row>" CELL("A1", "a") CELL("B1", "b") "</row>";
-    assert_refused(write_workbook("a.xlsx", &parts), THE_SHEET, "names no known field");
+    assert_refused(write_workbook("a.xlsx", &parts), THE_SHEET, "names a known field");
 }
 
 Test(workbook, entities_are_never_expanded) {

@@ -88,6 +88,42 @@ Test(lineage, marks_of_a_urn_make_versions_where_titles_agree) {
     END();
 }
 
+/* The marks as the listing of 2019 has them; the one to keep is named first. */
+Test(lineage, every_mark_in_its_real_spelling_makes_a_version) {
+    static const struct {
+        const char *keep, *other, *title_of_other;
+    } pairs[] = {
+        {"COSVR290", "COSVR290L", "Sort parcels Legacy"}, {"LSICLD1.2.1 v2", "LSICLD1.2.1", "Sort a parcel"},
+        {"CFASMA1.4V3.0", "CFASMA1.4", "Sort a parcel"},  {"PPL 1GEN4/09", "PPL1GEN4", "Sort a parcel"},
+        {"SKAGH20 (2)", "SKAGH20", "Sort a parcel"},      {"LANGa12", "LANGa12v1L", "Sort parcels - Legacy"},
+        {"SKABT15v2", "SKABT15", "Sort a parcel"},        {"CFAM_LDB6v2", "CFAM&LDB6", "Sort a parcel"},
+        {"EUS GNC017v2", "EUSGNC017", "Sort a parcel"},   {"ESKITU032v2", "ESKITU032\xe2\x80\x8b", "Sort a parcel"},
+        {"LANLP38v2", "lanlp38", "Sort a parcel"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        RUN({{{"URN", pairs[i].other}, {"Title", pairs[i].title_of_other}}},
+            {{{"URN", pairs[i].keep}, {"Title", "Sort parcels"}}});
+        cr_expect_eq(provenance(result), KINDRED_PROVENANCE_VERSION, "%s", pairs[i].other);
+        const kindred_finding *one = finding(result, KINDRED_VERSIONS_CURRENT);
+        if (!one) one = finding(result, KINDRED_VERSIONS);
+        cr_assert_not_null(one, "%s", pairs[i].other);
+        cr_expect(first_is(result, one, pairs[i].keep), "%s", pairs[i].keep);
+        END();
+    }
+}
+
+/* URNs that end in such signs of their own are no versions where the titles say so. */
+Test(lineage, urns_that_only_look_like_versions_are_no_clash_either) {
+    RUN({{{"URN", "EUSDSG3.18"}, {"Title", "Sort parcels"}}}, {{{"URN", "EUSDSG3.1"}, {"Title", "Drive at night"}}},
+        {{{"URN", "COGSCIM4_16"}, {"Title", "Mend nets"}}}, {{{"URN", "SFHCIL"}, {"Title", "Sew sails"}}},
+        {{{"URN", "SFHCI"}, {"Title", "Fly kites"}}}, {{{"URN", "PPL1GEN4/09"}, {"Title", "Lay tables"}}},
+        {{{"URN", "PPL1GEN4"}, {"Title", "Use knives"}}});
+    cr_expect_null(finding(result, KINDRED_URN_CLASH));
+    cr_expect_null(finding(result, KINDRED_VERSIONS));
+    cr_expect_null(finding(result, KINDRED_VERSIONS_CURRENT));
+    END();
+}
+
 Test(lineage, one_urn_with_titles_that_disagree_is_a_clash_and_no_version) {
     RUN({{{"URN", "ABC&1"}, {"Title", "Sort parcels"}}}, {{{"URN", "ABC_1"}, {"Title", "Drive lorries at night"}}});
     cr_expect_eq(provenance(result), KINDRED_PROVENANCE_UNKNOWN);
@@ -105,6 +141,28 @@ Test(lineage, a_legacy_copy_is_never_the_one_to_keep) {
     cr_expect(first_is(result, one, "ABC1"));
     cr_expect_null(finding(result, KINDRED_VERSIONS_CURRENT));
     END();
+}
+
+/* The Legacy text resembles both others more than they each other, and all are linked. */
+Test(lineage, a_cluster_is_called_by_a_current_standard_and_not_by_a_legacy_one_that_resembles_more) {
+    for (int i = 0; i < 3; i++) {
+        RUN({{{"URN", i == 0 ? "AAA5L" : "AAA5"},
+              {"Title", i == 1 ? "Sort parcels Legacy" : "Sort parcels"},
+              {"Validity", i == 2 ? "LEGACY" : "Current"}}},
+            {{{"URN", "BBB1"}, {"Title", "Sort parcels"}, {"Skills", "lift with bent knees\nread labels"}}},
+            {{{"URN", "CCC1"}, {"Title", "Sort parcels"}, {"Skills", "speak to all drivers\nfill in forms"}}});
+        const kindred_standard *standards = kindred_directory_standards(directory);
+        cr_assert_eq(kindred_result_count(result).links, 3);
+        cr_assert_eq(kindred_result_count(result).clusters, 1);
+        const kindred_cluster *cluster = &kindred_result_clusters(result)[0];
+        cr_expect_eq(cluster->member_count, 3);
+        cr_expect_not(standards[cluster->members[0].standard].legacy, "case %d", i);
+        char *json = result_text(result);
+        cr_expect_not_null(strstr(json, "\"urn\":\"BBB1\""));
+        cr_expect_not_null(strstr(json, "\"legacy\":true"));
+        free(json);
+        END();
+    }
 }
 
 Test(lineage, of_equal_versions_the_newest_is_kept_however_its_date_is_spelled) {
@@ -160,10 +218,13 @@ Test(lineage, a_urn_without_its_prefix_joins_the_versions_of_the_whole_one) {
 }
 
 Test(lineage, cells_that_hold_more_than_a_urn_are_findings) {
-    RUN({{{"URN", "ABC7Sort parcels"}, {"Title", "Sort parcels"}}},
+    RUN({{{"URN", "PPLRES25Sort parcels.pdf"}, {"Title", "Sort parcels"}}},
+        {{{"URN", "SFL 230 Weigh letters"}, {"Title", "Weigh letters"}}},
         {{{"URN", "parcels, sorting and so on"}, {"Title", "Drive at night"}}});
     cr_assert_not_null(finding(result, KINDRED_URN_CUT));
-    cr_expect(first_is(result, finding(result, KINDRED_URN_CUT), "ABC7"));
+    cr_expect_eq(finding(result, KINDRED_URN_CUT)->standard_count, 2);
+    cr_expect_not_null(kindred_directory_look_up(directory, view_of("PPLRES25")));
+    cr_expect_not_null(kindred_directory_look_up(directory, view_of("SFL 230")));
     cr_assert_not_null(finding(result, KINDRED_URN_DOUBTFUL));
     cr_expect_eq(finding(result, KINDRED_URN_DOUBTFUL)->standard_count, 1);
     END();
@@ -215,5 +276,38 @@ Test(lineage, of_equal_versions_the_one_that_is_due_for_review_last_is_the_newes
     const kindred_finding *one = finding(result, KINDRED_VERSIONS_CURRENT);
     cr_assert_not_null(one);
     cr_expect(first_is(result, one, "ABC 1"));
+    END();
+}
+
+Test(lineage, a_standard_that_was_read_several_times_is_a_finding_that_says_how_often) {
+    RUN({{{"URN", "ABC1"}, {"Title", "Sort parcels"}, {"Suite", "Post"}}},
+        {{{"URN", "ABC1"}, {"Title", "Sort parcels"}, {"Suite", "Rail"}}},
+        {{{"URN", "ABC1"}, {"Title", "Sort parcels."}}}, {{{"URN", "ABC2"}, {"Title", "Sort letters"}}});
+    cr_expect_eq(findings_of(result, KINDRED_REUPLOAD), 1);
+    const kindred_finding *one = finding(result, KINDRED_REUPLOAD);
+    cr_assert(one && one->standard_count == 1 && first_is(result, one, "ABC1"));
+    cr_expect_not_null(strstr(one->sentence.at, "ABC1 stands in 3 records"), "%s", one->sentence.at);
+    END();
+}
+
+Test(lineage, one_text_under_one_urn_in_two_spellings_is_called_so) {
+    RUN({{{"URN", "CFAM&LCA4"}, {"Title", "Sort parcels"}}}, {{{"URN", "CFAM_LCA4"}, {"Title", "Sort parcels"}}});
+    const kindred_finding *one = finding(result, KINDRED_VERSIONS_CURRENT);
+    cr_assert_not_null(one);
+    cr_expect_not_null(strstr(one->sentence.at, "differ in spelling or marks alone (CFAM&LCA4 and CFAM_LCA4)"));
+    cr_expect_null(finding(result, KINDRED_URN_CLASH));
+    END();
+}
+
+/* "CFAM&LEB4" of the listing of 2019. */
+Test(lineage, a_urn_of_four_standards_keeps_them_apart_and_is_one_finding) {
+    RUN({{{"URN", "CFAM&LEB4"}, {"Title", "Use IT to support your role"}}},
+        {{{"URN", "CFAM&LEB4"}, {"Title", "Plan and manage own workload"}}},
+        {{{"URN", "CFAM&LEB4"}, {"Title", "Continuously develop your practice"}}},
+        {{{"URN", "CFAM_LEB4"}, {"Title", "Manage the environmental and social impacts of your work"}}});
+    cr_expect_eq(kindred_directory_count(directory).standards, 4);
+    cr_expect_eq(findings_of(result, KINDRED_URN_CLASH), 1);
+    cr_expect_eq(finding(result, KINDRED_URN_CLASH)->standard_count, 4);
+    cr_expect_null(finding(result, KINDRED_VERSIONS_CURRENT));
     END();
 }

@@ -18,7 +18,13 @@ cat >"$folder/hostile.jsonl" <<'END'
 {"URN":"M1","Title":"Manage a budget","Suite":"S","Performance_criteria":["P1 estimate the money that the work will need","P2 compare spending with the budget every month"]}
 {"URN":"M2","Title":"Manage a budget","Suite":"T","Performance_criteria":["P1 estimate the money that the work will need","P2 compare spending with the budget every month"]}
 END
-"$kindred" find "$folder/hostile.jsonl" --out "$folder/out" >/dev/null
+cat >"$folder/other.csv" <<'END'
+Exported on 1 May
+Ref,Unit title,Sector
+Q1,Sew a hem,Cloth
+Q1,Drive a bus,Road
+END
+"$kindred" find "$folder/hostile.jsonl" "$folder/other.csv" --out "$folder/out" >/dev/null
 
 look() { # address: the page as it is when nothing more happens, to dom.html
     "$browser" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
@@ -41,6 +47,9 @@ expect() { # times, what, why
 expect 1 'Showing 2 of 2 clusters.' 'the list says how much of it is shown'
 expect 2 '<details class="cluster"' 'every cluster has its line'
 expect 1 'class="cluster" id="cluster-2" open=""' 'the cluster of the address is open'
+expect 1 'warning about the files' 'warnings are said'
+expect 1 '3 columns read under another name' 'how columns were read is said'
+expect 1 'findings about the directory' 'findings are said'
 expect 1 '<table class="sides"' 'its texts stand side by side'
 expect 1 '<title>Near-duplicate standards' 'no text has run as a program'
 expect 0 '<img' 'no text has become an element'
@@ -60,6 +69,7 @@ search.dispatchEvent(new Event("input"));
 setTimeout(() => {
   document.getElementById("version").textContent = document.getElementById("status").textContent;
   location.hash = "#cluster-1";
+  for (const id of ["findings", "warnings", "columns"]) document.getElementById(id).open = true;
 }, 500);
 </script>
 </body>
@@ -69,4 +79,7 @@ look search.html
 expect 1 'Showing 1 of 1 cluster that match, of 2 in all.</span>' 'a search narrows the list'
 expect 1 'class="cluster" id="cluster-1" open=""' 'a link to a cluster that is filtered out opens it, and it stays open'
 expect 1 'Showing 2 of 2 clusters.' 'and the filters are cleared'
+expect 1 '<span class="tag">urn clash</span>' 'findings are listed'
+expect 1 'beginning with "Exported on 1 May"' 'warnings are listed'
+expect 1 '<td>Unit title</td><td>guessed</td>' 'columns are listed'
 exit "$failed"

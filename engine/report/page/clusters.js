@@ -109,7 +109,8 @@ function drawCluster(report, cluster, opened, showCluster) {
   const details = make("details", { class: "cluster", id: `cluster-${cluster.rank}` },
     make("summary", null,
       make("span", { class: "rank" }, make("span", { class: "spoken" }, "Rank "), thousands(cluster.rank)),
-      make("h3", { class: "name", lang: cluster.language === "und" ? null : cluster.language }, medoid.title),
+      make("h3", { class: "name", lang: cluster.language === "und" ? null : cluster.language }, medoid.title,
+        !medoid.current && [" ", make("span", { class: "tag" }, "not current")]),
       make("span", { class: "sure" }, "certainty ", make("b", null, share(parts.certainty)), bar(parts.certainty)),
       make("span", { class: "about" }, about)));
   const item = make("li", null, details);

@@ -49,27 +49,49 @@ function fillMethod(report) {
   for (const fact of facts.filter(Boolean)) find("parameters").append(make("dt", null, fact[0]), make("dd", null, fact[1]));
 }
 
-function fillLists(report) {
-  const findings = find("findings"), rejected = find("rejected"), total = report.counts.rejected;
-  findings.hidden = report.findings.length === 0;
-  findings.querySelector("summary").textContent = `${counted(report.finding_count, "finding", "findings")} about the directory`;
-  findings.addEventListener("toggle", () => {
-    const list = findings.querySelector("ul");
-    if (list.childElementCount > 0) return;
-    list.append(...report.findings.map((one) => make("li", null, make("span", { class: "tag" }, one.kind), " ", one.sentence)));
+/* A list that is filled when it is first opened. `draw` gives the rows of the list or table body inside. */
+function fillDetails(id, title, inside, draw) {
+  const details = find(id);
+  details.hidden = title === "";
+  details.querySelector("summary").textContent = title;
+  details.addEventListener("toggle", () => {
+    const body = details.querySelector(inside);
+    if (body.childElementCount === 0) body.append(...draw());
+  });
+  return details;
+}
+
+const when = (count, title) => (count === 0 ? "" : title);
+
+function fillFindings(report) {
+  fillDetails("findings", when(report.finding_count, `${counted(report.finding_count, "finding", "findings")} about the directory`), "ul", () => {
     const more = report.finding_count - report.findings.length;
-    if (more > 0) list.append(make("li", null, `${thousands(more)} more of these kinds stand in result.json.`));
+    return [...report.findings.map((one) => make("li", null, make("span", { class: "tag" }, one.kind), " ", one.sentence)),
+      ...(more > 0 ? [make("li", null, `${thousands(more)} more of these kinds stand in result.json.`)] : [])];
   });
-  rejected.hidden = total === 0;
-  rejected.querySelector("summary").textContent = `${counted(total, "record", "records")} rejected`;
-  rejected.querySelector("p").textContent = report.rejected.length < total ?
-    `The first ${thousands(report.rejected.length)}; rejected.csv lists all.` : "These could not be used; all others were.";
-  rejected.addEventListener("toggle", () => {
-    const body = rejected.querySelector("tbody");
-    if (body.childElementCount > 0) return;
-    body.append(...report.rejected.map((one) => make("tr", null, make("td", null, one.file),
+}
+
+function fillNotes(report) {
+  const { warning_count: warnings, column_count: columns } = report;
+  fillDetails("warnings", when(warnings, `${counted(warnings, "warning", "warnings")} about the files`), "ul", () => {
+    const more = warnings - report.warnings.length;
+    return [...report.warnings.map((one) => make("li", null, one.file && make("b", null, one.file), one.file && ": ", one.sentence)),
+      ...(more > 0 ? [make("li", null, `And ${thousands(more)} more.`)] : [])];
+  });
+  const list = fillDetails("columns", when(columns, `${counted(columns, "column", "columns")} read under another name`), "tbody", () =>
+    report.columns.map((one) => make("tr", null, make("td", null, one.file), make("td", null, one.field),
+      make("td", null, one.column), make("td", null, one.guessed ? "guessed" : "as told by --map"))));
+  list.querySelector("p").textContent = (report.columns.length < columns ? `The first ${thousands(report.columns.length)}. ` : "") +
+    "Where a guess is wrong, --map FIELD=COLUMN corrects it.";
+}
+
+function fillRejected(report) {
+  const total = report.counts.rejected;
+  const list = fillDetails("rejected", when(total, `${counted(total, "record", "records")} rejected`), "tbody", () =>
+    report.rejected.map((one) => make("tr", null, make("td", null, one.file),
       make("td", { class: "number" }, one.line > 0 ? String(one.line) : ""), make("td", null, one.field), make("td", null, one.reason))));
-  });
+  list.querySelector("p").textContent = report.rejected.length < total ?
+    `The first ${thousands(report.rejected.length)}; rejected.csv lists all.` : "These could not be used; all others were.";
 }
 
 /* ---- controls and list ---- */
@@ -171,6 +193,8 @@ function start(report) {
   prepareClusters(report);
   fillSummary(report);
   fillMethod(report);
-  fillLists(report);
+  fillFindings(report);
+  fillNotes(report);
+  fillRejected(report);
   start(report);
 }
