@@ -9,7 +9,8 @@ static kindred_status tell_by_spread(struct making *making, kindred_proposed_mem
     proposed->class_of = wide ? KINDRED_GENERIC : KINDRED_CONTEXT_SPECIFIC;
     proposed->class_reason = (kindred_reason){
         "spread",
-        say(making, "What it says stands in %u suite(s), of %u bod(ies): %s.", parts->suites, parts->developers,
+        say(making, "What it says stands in %u %s, of %u %s: %s.", parts->suites,
+            parts->suites == 1 ? "suite" : "suites", parts->developers, parts->developers == 1 ? "body" : "bodies",
             wide ? "a function of many sectors" : "nothing shows that other sectors need it")};
     return proposed->class_reason.sentence.at ? KINDRED_OK : KINDRED_NO_MEMORY;
 }

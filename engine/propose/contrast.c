@@ -139,9 +139,10 @@ static uint32_t other_place(const struct contrast *contrast, uint32_t at) {
     return place;
 }
 
-view slot_text(const struct slots *slots, uint32_t slot, const struct contrast *contrast, view other) {
+view slot_text(const struct slots *slots, uint32_t slot, const struct contrast *contrast, view other, uint32_t *words) {
     uint32_t from = other_place(contrast, slots->from[slot]), to = other_place(contrast, slots->to[slot]);
-    if (to <= from) return (view){0};
+    *words = to > from ? to - from : 0;
+    if (*words == 0) return (view){0};
     uint32_t begin = contrast->other_places.begin[from];
     return (view){other.at + begin, contrast->other_places.end[to - 1] - begin};
 }

@@ -40,7 +40,7 @@ struct slots {
  * were. */
 bool slots_take(struct slots *slots, const struct contrast *contrast, const kindred_criteria *criteria);
 
-/* The stretch of the other text that stands in slot `slot`. */
-view slot_text(const struct slots *slots, uint32_t slot, const struct contrast *contrast, view other);
+/* The stretch of the other text that stands in slot `slot`, and how many words it has. */
+view slot_text(const struct slots *slots, uint32_t slot, const struct contrast *contrast, view other, uint32_t *words);
 
 #endif

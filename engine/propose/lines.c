@@ -23,75 +23,113 @@ static kindred_status contrast_with(const struct contrast **out, struct making *
     return contrast_make(contrast, making, source_text(making, line->wording), source_text(making, source));
 }
 
-/* The words that the slots would add to the line if this statement came in too. */
-static uint32_t words_added(const struct slots *slots, const struct contrast *contrast) {
-    uint32_t words = 0;
-    for (uint32_t s = 0; s < slots->count; s++) {
-        for (uint32_t g = 0; g < contrast->gap_count; g++) {
-            const struct gap *gap = &contrast->gaps[g];
-            bool within = gap->from >= slots->from[s] && gap->to <= slots->to[s];
-            if (within) words += slots->to[s] - slots->from[s] + (gap->other_to - gap->other_from);
-        }
+/* ---- slots ---- */
+
+static bool is_listed(const view *texts, uint32_t count, view text) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (view_equal_ignoring_case(texts[i], text)) return true;
     }
-    return words;
+    return false;
 }
 
-static bool fold_into_slots(struct line *line, const struct contrast *contrast, const kindred_criteria *criteria,
-                            uint32_t *room) {
-    struct slots slots = line->slots;
-    if (*room == 0 || !slots_take(&slots, contrast, criteria)) return false;
-    uint32_t words = words_added(&slots, contrast);
-    if (words > *room) return false;
-    *room -= words;
-    line->words += words;
-    line->slots = slots;
+/* The wordings of a slot but the line's own, each once, and whose they are; `own` is the line's. Returns how many; *words
+ * becomes how many words they have. Lists have room for what is folded into the line. */
+static uint32_t list_wordings(view *texts, uint32_t *members, uint32_t *words, const struct making *making,
+                              const struct line *line, const struct slots *slots, uint32_t slot, view own) {
+    uint32_t count = 0;
+    *words = 0;
+    for (uint32_t i = 0; i < line->folded_count; i++) {
+        const struct folded *folded = &line->folded[i];
+        if (!folded->in_slots) continue;
+        uint32_t words_of_text;
+        view text = slot_text(slots, slot, folded->contrast, source_text(making, folded->source), &words_of_text);
+        if (text.bytes == 0 || view_equal_ignoring_case(text, own) || is_listed(texts, count, text)) continue;
+        texts[count] = text;
+        members[count++] = folded->source.member;
+        *words += words_of_text;
+    }
+    return count;
+}
+
+/* The line's own words in a slot; `places` are those of its wording. */
+static view own_text(const struct making *making, const struct line *line, const struct word_places *places,
+                     const struct slots *slots, uint32_t slot) {
+    uint32_t begin = places->begin[slots->from[slot]], end = places->end[slots->to[slot] - 1];
+    return (view){source_text(making, line->wording).at + begin, end - begin};
+}
+
+/* How many words a line has with these slots: those of its wording, and of every other wording in its slots. */
+static bool count_words(uint32_t *out, struct making *making, const struct line *line, const struct slots *slots,
+                        const struct word_places *places) {
+    struct arena *scratch = &making->bench->scratch;
+    view *texts = arena_take(scratch, (line->folded_count + 1) * sizeof *texts);
+    uint32_t *members = arena_take(scratch, (line->folded_count + 1) * sizeof *members);
+    if (!texts || !members) return false;
+    *out = source_words(making, line->wording);
+    for (uint32_t s = 0; s < slots->count; s++) {
+        uint32_t words;
+        list_wordings(texts, members, &words, making, line, slots, s, own_text(making, line, places, slots, s));
+        *out += words;
+    }
     return true;
 }
+
+/* Takes the differences of the statement folded last into the slots of the line, if they fit and there is room for the
+ * words. KINDRED_OK or KINDRED_NO_MEMORY. */
+static kindred_status try_slots(bool *taken, struct making *making, struct line *line, uint32_t *room) {
+    struct folded *last = &line->folded[line->folded_count - 1];
+    struct slots slots = line->slots;
+    *taken = *room > 0 && slots_take(&slots, last->contrast, making->frame->criteria);
+    if (!*taken) return KINDRED_OK;
+    uint32_t words;
+    last->in_slots = true;
+    if (!count_words(&words, making, line, &slots, &last->contrast->places)) return KINDRED_NO_MEMORY;
+    *taken = last->in_slots = words - line->words <= *room;
+    if (!*taken) return KINDRED_OK;
+    *room -= words - line->words;
+    line->words = words;
+    line->slots = slots;
+    return KINDRED_OK;
+}
+
+/* ---- folding ---- */
 
 kindred_status line_fold(enum fit *fit, const struct contrast **contrast, struct making *making, struct line *line,
                          kindred_source source, uint32_t *room) {
     const kindred_criteria *criteria = making->frame->criteria;
     uint64_t hash = making->members[line->wording.member].wordings[line->wording.statement].hash;
     *contrast = NULL;
-    if (making->members[source.member].wordings[source.statement].hash == hash) {
-        *fit = FITS_WORD_FOR_WORD;
-    } else {
+    *fit = FITS_WORD_FOR_WORD;
+    if (making->members[source.member].wordings[source.statement].hash != hash) {
         kindred_status status = contrast_with(contrast, making, line, source);
         if (status != KINDRED_OK) return status;
-        bool in_slots = fold_into_slots(line, *contrast, criteria, room);
-        bool by_share = !(*contrast)->decides && (*contrast)->share >= criteria->fold;
+    }
+    line->folded[line->folded_count++] = (struct folded){source, *contrast, false};
+    if (*contrast) {
+        bool in_slots, by_share = !(*contrast)->decides && (*contrast)->share >= criteria->fold;
+        kindred_status status = try_slots(&in_slots, making, line, room);
+        if (status != KINDRED_OK) return status;
         *fit = in_slots ? FITS_IN_SLOTS : by_share ? FITS_BY_SHARE : FITS_NOT;
     }
-    if (*fit == FITS_NOT) return KINDRED_OK;
-    line->folded[line->folded_count++] = (struct folded){source, *contrast, *fit == FITS_IN_SLOTS};
-    line->support++;
+    if (*fit == FITS_NOT) {
+        line->folded_count--;
+    } else {
+        line->support++;
+    }
     return KINDRED_OK;
 }
 
 /* ---- giving it away ---- */
 
-static bool is_listed(const kindred_piece *piece, view text) {
-    for (uint32_t i = 0; i < piece->alternative_count; i++) {
-        if (view_equal_ignoring_case(piece->alternatives[i], text)) return true;
-    }
-    return false;
-}
-
 static bool write_slot(kindred_piece *out, struct making *making, const struct line *line, uint32_t slot, view own) {
     view *texts = arena_take(making->arena, (line->folded_count + 1) * sizeof *texts);
-    uint32_t *members = arena_take(making->arena, (line->folded_count + 1) * sizeof *members);
+    uint32_t *members = arena_take(making->arena, (line->folded_count + 1) * sizeof *members), words;
     if (!texts || !members) return false;
     texts[0] = own;
     members[0] = line->wording.member;
-    *out = (kindred_piece){.text = own, .alternatives = texts, .alternative_members = members, .alternative_count = 1};
-    for (uint32_t i = 0; i < line->folded_count; i++) {
-        const struct folded *folded = &line->folded[i];
-        if (!folded->in_slots) continue;
-        view text = slot_text(&line->slots, slot, folded->contrast, source_text(making, folded->source));
-        if (text.bytes == 0 || is_listed(out, text)) continue;
-        texts[out->alternative_count] = text;
-        members[out->alternative_count++] = folded->source.member;
-    }
+    uint32_t others = list_wordings(texts + 1, members + 1, &words, making, line, &line->slots, slot, own);
+    *out = (kindred_piece){
+        .text = own, .alternatives = texts, .alternative_members = members, .alternative_count = 1 + others};
     return true;
 }
 
