@@ -33,19 +33,76 @@ static bool list_gaps(struct contrast *contrast, struct making *making) {
     return true;
 }
 
-/* ---- what decides ---- */
+/* ---- what a gap comes to ---- */
 
-static kindred_status ask_words(bool *decides, struct making *making, view text, const struct word_places *places,
+enum { MOST_STEMS = 16, MOST_LETTERS = 200 };
+
+/* The words on one side of a gap, but for those that only fill: their stems, and their letters as any spelling has them. */
+struct side {
+    uint64_t stems[MOST_STEMS];
+    char letters[MOST_LETTERS];
+    uint32_t stem_count, letter_count;
+    bool decides, number, overflows;
+};
+
+/* "organize" and "organise", "team's" and "teams" have the same letters. */
+static void add_letters(struct side *side, view word) {
+    for (uint32_t i = 0; i < word.bytes; i++) {
+        if (word.at[i] == '\'') continue;
+        if (side->letter_count == MOST_LETTERS) {
+            side->overflows = true;
+            return;
+        }
+        side->letters[side->letter_count++] = (char)(word.at[i] == 'z' ? 's' : word.at[i]);
+    }
+}
+
+static kindred_status read_side(struct side *out, struct making *making, view text, const struct word_places *places,
                                 uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to && !*decides; i++) {
+    const kindred_criteria *criteria = making->frame->criteria;
+    *out = (struct side){.stem_count = 0};
+    for (uint32_t i = from; i < to; i++) {
         struct tokens tokens;
         view word = {text.at + places->begin[i], places->end[i] - places->begin[i]};
         kindred_status status = analyse(&tokens, making->bench->analyser, word, KINDRED_ENGLISH);
         if (status != KINDRED_OK) return status;
-        for (size_t t = 0; t < tokens.count && !*decides; t++) {
-            *decides = word_decides(making->frame->criteria, word, tokens.stem[t]);
+        for (size_t t = 0; t < tokens.count; t++) {
+            view folded = {tokens.folded + tokens.word[t].at, tokens.word[t].bytes};
+            out->decides = out->decides || stem_list_has(&criteria->deciding, tokens.stem[t]);
+            out->number = out->number || has_digit(folded);
+            if (stem_list_has(&criteria->filling, tokens.stem[t])) continue;
+            add_letters(out, folded);
+            out->overflows = out->overflows || out->stem_count == MOST_STEMS;
+            if (!out->overflows) out->stems[out->stem_count++] = tokens.stem[t];
         }
     }
+    return KINDRED_OK;
+}
+
+static bool says_nothing(const struct side *a, const struct side *b) {
+    if (a->overflows || b->overflows) return false;
+    bool same_stems =
+        a->stem_count == b->stem_count && memcmp(a->stems, b->stems, a->stem_count * sizeof a->stems[0]) == 0;
+    return same_stems || (a->letter_count == b->letter_count && memcmp(a->letters, b->letters, a->letter_count) == 0);
+}
+
+static kindred_status judge_gap(struct contrast *contrast, struct gap *gap, struct making *making, view text,
+                                view other) {
+    struct side here, there;
+    kindred_status status = read_side(&here, making, text, &contrast->places, gap->from, gap->to);
+    if (status != KINDRED_OK) return status;
+    status = read_side(&there, making, other, &contrast->other_places, gap->other_from, gap->other_to);
+    if (status != KINDRED_OK) return status;
+    gap->nothing = says_nothing(&here, &there);
+    if (gap->nothing) {
+        uint32_t words = gap->to - gap->from, other_words = gap->other_to - gap->other_from;
+        contrast->shared += words < other_words ? words : other_words;
+        return KINDRED_OK;
+    }
+    contrast->decides = contrast->decides || here.decides || there.decides;
+    contrast->limits = contrast->limits || here.number || there.number;
+    contrast->verbs = contrast->verbs || gap->from == 0 || gap->other_from == 0;
+    contrast->differences++;
     return KINDRED_OK;
 }
 
@@ -61,15 +118,11 @@ kindred_status contrast_make(struct contrast *out, struct making *making, view t
         !list_gaps(out, making)) {
         return KINDRED_NO_MEMORY;
     }
-    uint32_t longer = out->places.count > out->other_places.count ? out->places.count : out->other_places.count;
-    out->share = share_of(out->shared, longer);
-    for (uint32_t g = 0; g < out->gap_count && status == KINDRED_OK && !out->decides; g++) {
-        const struct gap *gap = &out->gaps[g];
-        status = ask_words(&out->decides, making, text, &out->places, gap->from, gap->to);
-        if (status == KINDRED_OK) {
-            status = ask_words(&out->decides, making, other, &out->other_places, gap->other_from, gap->other_to);
-        }
+    for (uint32_t g = 0; g < out->gap_count && status == KINDRED_OK; g++) {
+        status = judge_gap(out, &out->gaps[g], making, text, other);
     }
+    uint32_t longer = out->places.count > out->other_places.count ? out->places.count : out->other_places.count;
+    out->share = out->differences == 0 ? KINDRED_ONE : share_of(out->shared, longer);
     return status;
 }
 
@@ -109,15 +162,22 @@ static bool add_slot(struct slots *slots, uint32_t from, uint32_t to) {
     return true;
 }
 
+/* What is to be done decides what a statement says. It is a choice to offer only where all else is nearly the same. */
+static bool may_begin(const struct contrast *contrast, uint32_t longer) {
+    enum { LEAST_SHARED = 4 };
+    return contrast->shared >= LEAST_SHARED && contrast->shared * 3 >= longer * 2;
+}
+
 bool slots_take(struct slots *slots, const struct contrast *contrast, const kindred_criteria *criteria) {
     struct slots taken = *slots;
     uint32_t longer =
         contrast->places.count > contrast->other_places.count ? contrast->places.count : contrast->other_places.count;
-    if (contrast->decides || contrast->gap_count > criteria->slots || contrast->shared * 2 < longer) return false;
+    if (contrast->decides || contrast->differences > criteria->slots || contrast->shared * 2 < longer) return false;
+    if (contrast->verbs && !may_begin(contrast, longer)) return false;
     for (uint32_t g = 0; g < contrast->gap_count; g++) {
         struct gap gap = contrast->gaps[g];
-        /* A statement begins with what is to be done: where that differs it is another statement. */
-        if (gap.from == 0 || gap.other_from == 0 || !widen(&gap, contrast)) return false;
+        if (gap.nothing) continue;
+        if (!widen(&gap, contrast)) return false;
         if (gap.other_to - gap.other_from > criteria->slot_words || !add_slot(&taken, gap.from, gap.to)) return false;
     }
     if (taken.count > criteria->slots) return false;
@@ -128,12 +188,14 @@ bool slots_take(struct slots *slots, const struct contrast *contrast, const kind
     return true;
 }
 
-/* The place in the other text of the boundary before word `at` of the text, which is in no gap. */
+/* The place in the other text of the boundary before word `at` of the text. Within a gap, which can only be one that
+ * says nothing, it is the gap's beginning. */
 static uint32_t other_place(const struct contrast *contrast, uint32_t at) {
     uint32_t place = at;
-    for (uint32_t g = 0; g < contrast->gap_count && contrast->gaps[g].to <= at; g++) {
+    for (uint32_t g = 0; g < contrast->gap_count; g++) {
         const struct gap *gap = &contrast->gaps[g];
-        if (gap->from == gap->to && gap->to == at) break; /* words that only the other has, behind the boundary */
+        if (gap->from >= at) break; /* also words that only the other has, behind the boundary */
+        if (gap->to > at) return gap->other_from;
         place = at - gap->to + gap->other_to;
     }
     return place;

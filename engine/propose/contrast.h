@@ -7,6 +7,7 @@
 /* Words from ... to - 1 of a text stand where the other has other_from ... other_to - 1; one of the two may be none. */
 struct gap {
     uint32_t from, to, other_from, other_to;
+    bool nothing; /* another spelling or form of the same words, or words that only fill */
 };
 
 /* Where the words of a text lie in it. */
@@ -17,11 +18,13 @@ struct word_places {
 /* What it takes to lay a wording beside another; stands in the scratch arena, segments in the proposal's. */
 struct contrast {
     struct gap *gaps;
-    uint32_t gap_count;
+    uint32_t gap_count, differences; /* gaps that say something */
     struct word_places places, other_places;
     uint32_t share;                  /* millionths: words in common, of the longer one's */
     uint32_t shared;                 /* words in common */
-    bool decides;                    /* they differ in a number, or in a word that decides */
+    bool decides;                    /* they differ in a word that decides */
+    bool limits;                     /* they differ in a number */
+    bool verbs;                      /* they begin with different words */
     const kindred_segment *segments; /* of the other text */
     uint32_t segment_count;
 };

@@ -53,10 +53,6 @@ bool has_digit(view word) {
     return false;
 }
 
-bool word_decides(const kindred_criteria *criteria, view word, uint64_t stem) {
-    return has_digit(word) || stem_list_has(&criteria->deciding, stem);
-}
-
 static kindred_status add_words(struct reading *reading, struct stem_list *stems, const char *text) {
     struct tokens tokens;
     kindred_status status = analyse(&tokens, reading->analyser, view_of(text), KINDRED_ENGLISH);
@@ -110,7 +106,7 @@ static int take_number(struct reading *reading, const struct key *key, const cha
 static int refuse_unknown(struct reading *reading, const char *section, const char *name) {
     char allowed[200] = "";
     bool known = strcmp(section, "words") == 0;
-    if (known) strcpy(allowed, "deciding, risks");
+    if (known) strcpy(allowed, "deciding, filling, risks");
     for (int i = 0; i < KEYS; i++) {
         size_t at = strlen(allowed);
         if (strcmp(keys[i].section, section) != 0) continue;
@@ -129,6 +125,7 @@ static int take(void *context, const char *section, const char *name, const char
     if (strcmp(section, "words") == 0) {
         if (strcmp(name, "deciding") == 0) return take_words(reading, &reading->criteria->deciding, "deciding", value);
         if (strcmp(name, "risks") == 0) return take_words(reading, &reading->criteria->risks, "risks", value);
+        if (strcmp(name, "filling") == 0) return take_words(reading, &reading->criteria->filling, "filling", value);
     }
     for (int i = 0; i < KEYS; i++) {
         bool found = strcmp(keys[i].section, section) == 0 && strcmp(keys[i].name, name) == 0;
@@ -196,6 +193,7 @@ void kindred_criteria_free(kindred_criteria *criteria) {
     if (!criteria) return;
     free(criteria->deciding.list);
     free(criteria->risks.list);
+    free(criteria->filling.list);
     free(criteria);
 }
 

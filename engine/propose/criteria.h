@@ -17,11 +17,8 @@ struct kindred_criteria {
 #define CRITERION(section, key, member, least, most, per_cent) uint32_t member;
 #include "propose/criteria.def"
 #undef CRITERION
-    struct stem_list deciding, risks;
+    struct stem_list deciding, risks, filling;
 };
-
-/* Whether a word makes a statement say something else, however alike the rest is: a number, or one of the list. */
-bool word_decides(const kindred_criteria *criteria, view word, uint64_t stem);
 
 bool has_digit(view word);
 

@@ -76,14 +76,23 @@ static bool open_ledger(struct drafting *drafting) {
 
 /* ---- one statement ---- */
 
-/* Lays a statement beside a line and, if it says the same, folds it in and says so in the ledger. */
+/* What keeps a statement from a line that it is near to; NULL if it is only its words. */
+static const char *why_apart(const struct drafting *drafting, const struct contrast *contrast, uint32_t row) {
+    if (contrast->share < drafting->making->frame->criteria->near) return NULL;
+    if (contrast->decides) return "differs from a statement of the draft in a word that decides";
+    if (contrast->limits) return "sets another limit than a statement of the draft";
+    bool criterion = drafting->making->proposal->rows[row].section == KINDRED_PERFORMANCE_CRITERIA;
+    return contrast->verbs && criterion ? "asks for something else to be done than a statement of the draft" : NULL;
+}
+
+/* Lays a statement beside a line and, if it says the same, folds it in and says so in the ledger. `room`: words that
+ * slots may take; NULL: no slots. */
 static kindred_status try_fold(bool *folded, struct drafting *drafting, struct line *line, kindred_source source,
-                               bool with_slots) {
+                               uint32_t *room) {
     const struct contrast *contrast;
     enum fit fit;
     uint32_t none = 0;
-    kindred_status status =
-        line_fold(&fit, &contrast, drafting->making, line, source, with_slots ? &drafting->room : &none);
+    kindred_status status = line_fold(&fit, &contrast, drafting->making, line, source, room ? room : &none);
     if (status != KINDRED_OK) return status;
     static const char *const reasons[] = {
         [FITS_WORD_FOR_WORD] = "word for word the same",
@@ -98,7 +107,7 @@ static kindred_status try_fold(bool *folded, struct drafting *drafting, struct l
     }
     *folded = fit != FITS_NOT;
     if (*folded) tell_fate(drafting, source, KINDRED_STATEMENT_FOLDED, reasons[fit]);
-    if (!*folded && contrast->decides) entry->reason = "differs in a number, or in a word that decides";
+    if (!*folded) entry->reason = why_apart(drafting, contrast, line->row);
     return KINDRED_OK;
 }
 
@@ -170,9 +179,12 @@ static kindred_status make_line(struct drafting *drafting, uint32_t row, uint32_
     struct making *making = drafting->making;
     kindred_source source = source_in(drafting, row, wording);
     struct line *line = &drafting->lines[drafting->count++];
-    bool with_slots = making->proposal->rows[row].section != KINDRED_TITLE && !optional;
+    bool title_row = making->proposal->rows[row].section == KINDRED_TITLE;
+    bool with_slots = !title_row || making->proposal->recommendation == KINDRED_MARK_CONTEXTS;
     if (!line_begin(line, making, source, row)) return KINDRED_NO_MEMORY;
     line->optional = optional;
+    line->apart = entry_of(drafting, source)->reason;
+    uint32_t own_room = line->words; /* of a line that is optional: it may double */
     line->taken = !optional;
     if (!optional) drafting->room -= words_longer(drafting, row, wording, making->proposal->keeper);
     tell_fate(drafting, source, KINDRED_STATEMENT_KEPT,
@@ -185,7 +197,9 @@ static kindred_status make_line(struct drafting *drafting, uint32_t row, uint32_
         bool closed = entry_of(drafting, source)->fate != KINDRED_FATES;
         bool folded, fits = !closed && title == (making->proposal->rows[row].section == KINDRED_TITLE);
         if (!fits || !(contributes(drafting, m) || gives_way(drafting, m))) continue;
-        kindred_status status = try_fold(&folded, drafting, line, source, with_slots && contributes(drafting, m));
+        kindred_status status =
+            try_fold(&folded, drafting, line, source,
+                     with_slots && contributes(drafting, m) ? optional ? &own_room : &drafting->room : NULL);
         if (status != KINDRED_OK) return status;
     }
     return KINDRED_OK;
@@ -204,9 +218,8 @@ static kindred_status settle_rest(struct drafting *drafting, uint32_t row, bool 
             tell_fate(drafting, source, KINDRED_STATEMENT_STAYS, "its standard stays");
         } else if (!contributes(drafting, m) || statement->section == KINDRED_TITLE) {
             refuse(drafting, source);
-        } else if (has_line && entry->share >= KINDRED_ONE / 2) {
-            tell_fate(drafting, source, KINDRED_STATEMENT_OFFERED,
-                      entry->reason ? entry->reason : "the draft says nearly the same in other words");
+        } else if (has_line && !entry->reason && entry->share >= making->frame->criteria->near) {
+            tell_fate(drafting, source, KINDRED_STATEMENT_OFFERED, "the draft says nearly the same in other words");
         } else {
             kindred_status status = make_line(drafting, row, m, true);
             if (status != KINDRED_OK) return status;
@@ -244,6 +257,10 @@ static const char *why_not(const struct drafting *drafting, const struct line *l
         proposed->class_of == KINDRED_CONTEXT_SPECIFIC && line->wording.member != making->proposal->keeper) {
         *fate = KINDRED_STATEMENT_NOTE;
         return "only the standard of one context says it";
+    }
+    if (line->apart && line->words > drafting->room) {
+        *fate = KINDRED_STATEMENT_NOTE; /* it must not be lost for want of room */
+        return line->apart;
     }
     return line->words > drafting->room ? "the draft would become too long for the criteria" : NULL;
 }

@@ -41,7 +41,7 @@ static kindred_status be_newest_version(struct choosing *choosing) {
     for (uint32_t c = 0; c < choosing->count; c++) {
         uint32_t place = place_of(choosing, choosing->candidates[c]), chain = lineage->chain[place];
         choosing->merit[c] = 1;
-        if (chain == NO_CHAIN) continue;
+        if (chain == NO_CHAIN || !lineage->settled[chain]) continue; /* or nothing tells which is newer */
         for (uint32_t i = lineage->from[chain]; i < lineage->from[chain + 1] && lineage->member[i] != place; i++) {
             for (uint32_t other = 0; other < choosing->count; other++) {
                 if (place_of(choosing, choosing->candidates[other]) == lineage->member[i]) choosing->merit[c] = 0;

@@ -106,8 +106,11 @@ kindred_status line_fold(enum fit *fit, const struct contrast **contrast, struct
     }
     line->folded[line->folded_count++] = (struct folded){source, *contrast, false};
     if (*contrast) {
-        bool in_slots, by_share = !(*contrast)->decides && (*contrast)->share >= criteria->fold;
-        kindred_status status = try_slots(&in_slots, making, line, room);
+        const struct contrast *between = *contrast;
+        bool criterion = making->proposal->rows[line->row].section == KINDRED_PERFORMANCE_CRITERIA;
+        bool apart = between->decides || between->limits || (between->verbs && criterion);
+        bool in_slots, by_share = !apart && between->share >= criteria->fold;
+        kindred_status status = try_slots(&in_slots, making, line, between->differences > 0 ? room : &(uint32_t){0});
         if (status != KINDRED_OK) return status;
         *fit = in_slots ? FITS_IN_SLOTS : by_share ? FITS_BY_SHARE : FITS_NOT;
     }

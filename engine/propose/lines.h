@@ -17,6 +17,7 @@ struct line {
     uint32_t folded_count;
     struct slots slots;
     uint32_t row, words, support; /* members that say it */
+    const char *apart;            /* what keeps it apart from a line that it is near to; or NULL */
     bool optional, taken;         /* not the keeper's; in the draft */
 };
 
