@@ -12,11 +12,6 @@ struct keeper {
     uint32_t statements; /* but the title */
 };
 
-static int by_value(const void *left, const void *right) {
-    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-    return (a > b) - (a < b);
-}
-
 static bool is_title(const struct member *member, uint32_t statement) {
     return member->standard->statements[statement].section == KINDRED_TITLE;
 }
@@ -29,7 +24,7 @@ static bool read_keeper(struct keeper *out, struct making *making) {
     out->stems = arena_take(&making->bench->scratch, (stems + 1) * sizeof out->stems[0]);
     if (!out->stems) return false;
     if (stems > 0) memcpy(out->stems, member->profile.stems, stems * sizeof out->stems[0]);
-    if (stems > 1) qsort(out->stems, stems, sizeof out->stems[0], by_value);
+    if (stems > 1) qsort(out->stems, stems, sizeof out->stems[0], hash_order);
     for (uint32_t i = 0; i < statements; i++) {
         if (is_title(member, i)) continue;
         out->words += member->wordings[i].words;
@@ -65,17 +60,12 @@ static int by_stem(const void *left, const void *right) {
     return (a->statement > b->statement) - (a->statement < b->statement);
 }
 
-static int by_number(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
 /* The members' places, ascending: near copies in a suite would make each other's words look like its own. */
 static uint32_t *list_places(const struct making *making) {
     uint32_t count = making->proposal->member_count;
     uint32_t *places = arena_take(&making->bench->scratch, count * sizeof *places);
     for (uint32_t m = 0; m < count && places; m++) places[m] = making->proposed[m].standard;
-    if (places) qsort(places, count, sizeof *places, by_number);
+    if (places) qsort(places, count, sizeof *places, number_order);
     return places;
 }
 
@@ -86,7 +76,7 @@ static void list_foreign(struct foreign *list, size_t *count, const struct membe
     for (uint32_t at = profile->begin[statement]; at < profile->begin[statement + 1]; at++) {
         uint64_t stem = profile->stems[at];
         bool repeated = at > profile->begin[statement] && profile->stems[at - 1] == stem;
-        if (repeated || bsearch(&stem, keeper->stems, keeper->stem_count, sizeof stem, by_value)) continue;
+        if (repeated || bsearch(&stem, keeper->stems, keeper->stem_count, sizeof stem, hash_order)) continue;
         list[(*count)++] = (struct foreign){stem, statement};
     }
 }
