@@ -111,9 +111,8 @@ static bool add_slot(struct slots *slots, uint32_t from, uint32_t to) {
 
 bool slots_take(struct slots *slots, const struct contrast *contrast, const kindred_criteria *criteria) {
     struct slots taken = *slots;
-    uint32_t longer =
-        contrast->places.count > contrast->other_places.count ? contrast->places.count : contrast->other_places.count;
-    if (contrast->decides || contrast->gap_count > criteria->slots || contrast->shared * 2 < longer) return false;
+    bool near = contrast->share >= criteria->near && contrast->gap_count <= criteria->slots;
+    if (contrast->decides || !near) return false;
     for (uint32_t g = 0; g < contrast->gap_count; g++) {
         struct gap gap = contrast->gaps[g];
         /* A statement begins with what is to be done: where that differs it is another statement. */

@@ -3,6 +3,7 @@
 #include "propose/criteria.h"
 
 #include "embedded/propose/criteria.ini.h"
+#include "propose/limits.h"
 #include "text/text.h"
 
 #include <errno.h>
@@ -34,6 +35,8 @@ static const struct key {
 };
 
 enum { KEYS = sizeof keys / sizeof keys[0] };
+
+_Static_assert(KEYS <= 64, "which keys were seen is kept in 64 bits");
 
 /* ---- lists of words ---- */
 

@@ -1,5 +1,5 @@
 /* The draft and the ledger, made in one pass over the table, so that no statement can be forgotten: each is asked for its
- * fate where it stands in its row, and the ledger is checked to be full at the end.
+ * fate where it stands in its row, and tests/propose/law.c checks that the ledger is full.
  *
  * A row becomes a line with the best wording: the keeper's, unless more than half of the members have another one word for
  * word. Statements of the row that say the same fold into it. What nobody of the row says alike, and rows that the
@@ -204,7 +204,7 @@ static kindred_status settle_rest(struct drafting *drafting, uint32_t row, bool 
             tell_fate(drafting, source, KINDRED_STATEMENT_STAYS, "its standard stays");
         } else if (!contributes(drafting, m) || statement->section == KINDRED_TITLE) {
             refuse(drafting, source);
-        } else if (has_line && entry->share >= KINDRED_ONE / 2) {
+        } else if (has_line && entry->share >= making->frame->criteria->near) {
             tell_fate(drafting, source, KINDRED_STATEMENT_OFFERED,
                       entry->reason ? entry->reason : "the draft says nearly the same in other words");
         } else {

@@ -64,7 +64,7 @@ static bool is_covered(const kindred_signals *signals, const kindred_criteria *c
 
 /* One of several pieces that the standard kept was cut into, or put together from: another has other statements of it. */
 static bool is_piece(const kindred_signals *signals, const kindred_criteria *criteria) {
-    return is_covered(signals, criteria) && signals->shared_pieces < KINDRED_ONE / 2;
+    return is_covered(signals, criteria) && signals->shared_pieces < criteria->shared_pieces;
 }
 
 static bool is_specialist(const kindred_signals *signals, const kindred_criteria *criteria) {

@@ -1,4 +1,5 @@
 /* What each member is to the keeper, in figures: see kindred_signals. All of it follows from the table. */
+#include "propose/limits.h"
 #include "propose/making.h"
 
 #include <stdlib.h>
@@ -51,7 +52,7 @@ struct foreign {
 
 /* What is known of a member's surroundings: standards of its suites that are no members. */
 struct surroundings {
-    uint32_t mates[64], count;
+    uint32_t mates[MOST_MATES], count;
 };
 
 static int by_stem(const void *left, const void *right) {
@@ -90,12 +91,10 @@ static bool in_title(const struct member *member, uint64_t stem) {
 }
 
 /* Whether a word is one of the member's context: its title has it and it recurs, for that is what the text is about; or
- * it stands in its suites much more often than in the directory. Their
- * share is drawn towards that of the directory as if by PRIOR standards more, so that few standards prove little.
- * Where the suites have hardly any other standard, it is enough that few standards of the directory have it. */
+ * it stands in its suites much more often than in the directory. Where the suites have hardly any other standard, it is
+ * enough that few standards of the directory have it. */
 static bool marks_context(const struct making *making, const struct member *member, const struct surroundings *around,
                           uint64_t stem, size_t statements) {
-    enum { PRIOR = 4 };
     const kindred_criteria *criteria = making->frame->criteria;
     const struct lexicon *lexicon = &making->frame->lexicon;
     uint64_t share = lexicon_share(lexicon, stem);
@@ -118,7 +117,7 @@ static bool count_contexts(kindred_signals *signals, struct making *making, uint
     if (!list || !holds) return false;
     memset(holds, 0, statements + 1);
     around.count =
-        lexicon_mates(around.mates, sizeof around.mates / sizeof around.mates[0], &making->frame->lexicon,
+        lexicon_mates(around.mates, MOST_MATES, &making->frame->lexicon,
                       making->frame->standards, making->proposed[m].standard, places, making->proposal->member_count);
     for (uint32_t i = 0; i < statements; i++) {
         bool answered = cell_of(making, member->row_of[i], making->proposal->keeper) != KINDRED_NO_STATEMENT;
