@@ -65,7 +65,7 @@ static bool is_member(const struct making *making, uint32_t standard) {
     return false;
 }
 
-/* How many standards beside the members name one of them that goes. */
+/* How many standards beside the members name one of them. */
 static bool count_links(uint32_t *out, const struct making *making) {
     const struct frame *frame = making->frame;
     uint32_t *list = NULL;

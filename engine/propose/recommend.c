@@ -62,7 +62,7 @@ static bool is_covered(const kindred_signals *signals, const kindred_criteria *c
            share_of(signals->lacks, signals->answered + signals->lacks) >= criteria->lacking;
 }
 
-/* One of several pieces that the standard kept was cut into, or put together from: another has other statements of it. */
+/* One of several pieces of the standard kept: another has other statements of it. */
 static bool is_piece(const kindred_signals *signals, const kindred_criteria *criteria) {
     return is_covered(signals, criteria) && signals->shared_pieces < criteria->shared_pieces;
 }
@@ -140,7 +140,8 @@ static view member_sentence(struct making *making, enum verdict verdict, const k
         return say(making, "%u of its own statements name legislation or a risk that %.*s does not.",
                    signals->own_risks, bytes, id);
     case LIMITS:
-        return say(making, "%u of its statements are those of %.*s but for a number: it sets other limits.",
+        return say(making,
+                   "%u of its statements have other numbers than those of %.*s that they answer: it sets other limits.",
                    signals->limits, bytes, id);
     case CONTEXT:
         return say(
@@ -152,8 +153,7 @@ static view member_sentence(struct making *making, enum verdict verdict, const k
     }
 }
 
-/* Judges the members and counts the verdicts; those of one text with the keeper's body give way like all that say the
- * same. */
+/* Judges the members but the keeper, and counts the verdicts. */
 static bool judge_members(struct making *making, uint32_t counts[VERDICTS]) {
     const kindred_criteria *criteria = making->frame->criteria;
     for (uint32_t m = 0; m < making->proposal->member_count; m++) {
@@ -191,7 +191,8 @@ static const struct {
     {"only versions", ONE(VERSION), 0, KINDRED_RETIRE_VERSION,
      "All others are older or withdrawn versions of the one to keep."},
     {"nothing in common", ONE(OTHER_FUNCTION), 0, KINDRED_LEAVE_ALONE,
-     "They share phrases, but less than half of what either says: merging them would lose more than it saves."},
+     "They share phrases, but less of what either says than one function would: merging them would lose more than it "
+     "saves."},
     {"more apart than in common", ONE(OTHER_FUNCTION) | ONE(OVERLAP), 0, KINDRED_LEAVE_ALONE,
      "They have statements in common, but each says much that the other does not: they are different standards."},
     {"several functions", ONE(OTHER_FUNCTION) | ONE(OVERLAP), ANY, KINDRED_SPLIT_CLUSTER,

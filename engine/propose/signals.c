@@ -104,7 +104,7 @@ static bool marks_context(const struct making *making, const struct member *memb
     return (holding * KINDRED_ONE + PRIOR * share) * 100 >= criteria->context_times * share * (around->count + PRIOR);
 }
 
-/* Counts words of a context, and the statements that hold one of them, where at least one of them recurs. */
+/* Counts words of a context, and the statements that hold one of them. */
 static bool count_contexts(kindred_signals *signals, struct making *making, uint32_t m, const struct keeper *keeper,
                            const uint32_t *places) {
     const struct member *member = &making->members[m];
@@ -116,9 +116,8 @@ static bool count_contexts(kindred_signals *signals, struct making *making, uint
     size_t count = 0;
     if (!list || !holds) return false;
     memset(holds, 0, statements + 1);
-    around.count =
-        lexicon_mates(around.mates, MOST_MATES, &making->frame->lexicon,
-                      making->frame->standards, making->proposed[m].standard, places, making->proposal->member_count);
+    around.count = lexicon_mates(around.mates, MOST_MATES, &making->frame->lexicon, making->frame->standards,
+                                 making->proposed[m].standard, places, making->proposal->member_count);
     for (uint32_t i = 0; i < statements; i++) {
         bool answered = cell_of(making, member->row_of[i], making->proposal->keeper) != KINDRED_NO_STATEMENT;
         if (answered && !is_title(member, i)) list_foreign(list, &count, member, i, keeper);
@@ -185,7 +184,7 @@ static uint8_t provenance_of(const struct making *making, uint32_t m) {
     return making->frame->standards[a].tailored ? KINDRED_PROVENANCE_TAILORED : KINDRED_PROVENANCE_IMPORTED;
 }
 
-/* How many statements of the keeper both of two members have. */
+/* How many rows of the keeper both of two members have. */
 static uint32_t both_answered(const struct making *making, uint32_t m, uint32_t other) {
     uint32_t count = 0, keeper = making->proposal->keeper;
     for (uint32_t row = 0; row < making->proposal->row_count; row++) {

@@ -171,7 +171,7 @@ Test(criteria, what_is_wrong_is_said_with_file_line_key_and_what_is_allowed) {
         uint64_t line;
         const char *field, *words;
     } bad[] = {
-        {"[draft]\nfolds = 80\n", 2, "[draft] folds", "fold, slots"},
+        {"[draft]\nfolds = 80\n", 2, "[draft] folds", "fold, near"},
         {"[drafts]\nfold = 80\n", 2, "[drafts] fold", "relation, specialist"},
         {"\n[draft]\nfold = much\n", 3, "[draft] fold", "50 to 100"},
         {"[draft]\nfold = 101\n", 2, "[draft] fold", "50 to 100"},
