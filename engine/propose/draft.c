@@ -155,7 +155,8 @@ static uint32_t choose_wording(const struct drafting *drafting, uint32_t row) {
         stand++;
         if (best == UINT32_MAX) best = m;
         if (votes == 0) candidate = m;
-        votes += votes == 0 || hash_in(drafting, row, m) == hash_in(drafting, row, candidate) ? 1 : UINT32_MAX;
+        bool for_it = votes == 0 || hash_in(drafting, row, m) == hash_in(drafting, row, candidate);
+        votes = for_it ? votes + 1 : votes - 1;
     }
     uint32_t alike = 0;
     for (uint32_t m = 0; m < members && candidate != UINT32_MAX; m++) {
@@ -177,7 +178,8 @@ static kindred_status make_line(struct drafting *drafting, uint32_t row, uint32_
     if (!optional) drafting->room -= words_longer(drafting, row, wording, making->proposal->keeper);
     tell_fate(drafting, source, KINDRED_STATEMENT_KEPT,
               wording == making->proposal->keeper ? "the wording of the standard that is kept"
-                                                  : "says what the standard that is kept does not");
+              : optional                          ? "says what the standard that is kept does not"
+                                                  : "the wording that most of the standards have");
     for (uint32_t m = 0; m < making->proposal->member_count; m++) {
         if (m == wording || !in_row(drafting, row, m)) continue;
         source = source_in(drafting, row, m);

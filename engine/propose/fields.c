@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 static const struct {
-    const char *name, *separators; /* between values; "": the field is one value */
+    const char *name, *separators; /* between values; "": the field is one value; NULL: the suites, read already */
 } gathered[] = {
     {"Developed_by", ""}, {"Suite", NULL},    {"Relevant_occupations", ";\n"},
     {"Keywords", ";,\n"}, {"Glossary", "\n"}, {"Links_to_other_NOS", ";\n"},
