@@ -98,7 +98,7 @@ static kindred_status try_fold(bool *folded, struct drafting *drafting, struct l
     }
     *folded = fit != FITS_NOT;
     if (*folded) tell_fate(drafting, source, KINDRED_STATEMENT_FOLDED, reasons[fit]);
-    if (!*folded && contrast->decides) entry->reason = "differs in a number, or in a word that decides";
+    if (!*folded && contrast && contrast->decides) entry->reason = "differs in a number, or in a word that decides";
     return KINDRED_OK;
 }
 
