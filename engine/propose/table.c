@@ -170,7 +170,7 @@ static bool order_as(struct table *table, uint32_t m) {
 static bool join_sections(struct table *table) {
     uint32_t *ordered = arena_take(&table->making->bench->scratch, table->count * sizeof *ordered), end = 0;
     if (!ordered) return false;
-    for (uint8_t section = 0; section < KINDRED_SECTIONS; section++) {
+    for (int section = 0; section < KINDRED_SECTIONS; section++) {
         for (uint32_t at = 0; at < table->count; at++) {
             if (section_of(table, table->order[at]) == section) ordered[end++] = table->order[at];
         }
