@@ -87,24 +87,24 @@ static bool is_same(const kindred_signals *signals, const kindred_criteria *crit
 }
 
 static const struct {
-    enum verdict verdict;
     const char *rule;
     member_test *fits;
+    enum verdict verdict;
     uint8_t outcome;
     uint8_t class_of; /* KINDRED_CLASSES: its spread tells */
 } member_rules[] = {
-    {VERSION, "version", is_version, KINDRED_RETIRED, KINDRED_CLASSES},
-    {IMPORT, "import", is_import, KINDRED_REFERRED, KINDRED_CLASSES},
-    {COPY, "copy", is_copy, KINDRED_REFERRED, KINDRED_CLASSES},
-    {OTHER_FUNCTION, "another function", is_other_function, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
-    {OVERLAP, "overlap", is_overlap, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
-    {PIECE, "finer piece", is_piece, KINDRED_STAYS, KINDRED_SPECIALIST},
-    {COVERED, "covered", is_covered, KINDRED_REPLACED, KINDRED_CLASSES},
-    {SPECIALIST, "specialist content", is_specialist, KINDRED_STAYS, KINDRED_SPECIALIST},
-    {RISKS, "legislation or risk", has_risks, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
-    {LIMITS, "other limits", has_limits, KINDRED_REPLACED, KINDRED_CONTEXT_SPECIFIC},
-    {CONTEXT, "context", has_context, KINDRED_REPLACED, KINDRED_CONTEXT_SPECIFIC},
-    {SAME, "same function", is_same, KINDRED_REPLACED, KINDRED_CLASSES},
+    {"version", is_version, VERSION, KINDRED_RETIRED, KINDRED_CLASSES},
+    {"import", is_import, IMPORT, KINDRED_REFERRED, KINDRED_CLASSES},
+    {"copy", is_copy, COPY, KINDRED_REFERRED, KINDRED_CLASSES},
+    {"another function", is_other_function, OTHER_FUNCTION, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
+    {"overlap", is_overlap, OVERLAP, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
+    {"finer piece", is_piece, PIECE, KINDRED_STAYS, KINDRED_SPECIALIST},
+    {"covered", is_covered, COVERED, KINDRED_REPLACED, KINDRED_CLASSES},
+    {"specialist content", is_specialist, SPECIALIST, KINDRED_STAYS, KINDRED_SPECIALIST},
+    {"legislation or risk", has_risks, RISKS, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
+    {"other limits", has_limits, LIMITS, KINDRED_REPLACED, KINDRED_CONTEXT_SPECIFIC},
+    {"context", has_context, CONTEXT, KINDRED_REPLACED, KINDRED_CONTEXT_SPECIFIC},
+    {"same function", is_same, SAME, KINDRED_REPLACED, KINDRED_CLASSES},
 };
 
 static view member_sentence(struct making *making, enum verdict verdict, const kindred_signals *signals) {
