@@ -33,6 +33,10 @@ int view_compare(view a, view b);
 /* The same of two places that hold views, for qsort() and bsearch(). */
 int view_order(const void *left, const void *right);
 
+/* Orders places that hold numbers, or hashes, ascending: for qsort() and bsearch(). */
+int number_order(const void *left, const void *right); /* uint32_t */
+int hash_order(const void *left, const void *right);   /* uint64_t */
+
 /* Equal but for the case of the letters A to Z, in every locale. */
 bool view_equal_ignoring_case(view a, view b);
 

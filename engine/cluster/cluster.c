@@ -152,11 +152,6 @@ static void crown_medoids(struct clustering *work) {
     }
 }
 
-static int by_number(const void *left, const void *right) {
-    uint32_t x = *(const uint32_t *)left, y = *(const uint32_t *)right;
-    return (x > y) - (x < y);
-}
-
 static bool lay_out(struct clusters *out, const struct clustering *work) {
     uint32_t items = work->neighbours->items, members = 0;
     for (uint32_t i = 0; i < items; i++) {
@@ -176,7 +171,7 @@ static bool lay_out(struct clusters *out, const struct clustering *work) {
             out->member[end++] = member;
             out->cluster_of[member] = cluster;
         }
-        qsort(out->member + begin + 1, end - begin - 1, sizeof out->member[0], by_number);
+        qsort(out->member + begin + 1, end - begin - 1, sizeof out->member[0], number_order);
         out->from[++cluster] = end;
     }
     return true;

@@ -9,11 +9,6 @@ struct slices {
     uint32_t *chain, *urn, *imported, *tailored; /* the last two: URNs of origin */
 };
 
-static int by_number(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
 static bool fill(struct slices *out, const struct lineage *lineage, const kindred_standard *standards,
                  const struct texts *texts) {
     uint32_t count = lineage->count;
@@ -33,7 +28,7 @@ static bool fill(struct slices *out, const struct lineage *lineage, const kindre
     for (uint32_t t = 0; t < texts->count; t++) {
         if (texts->copies[t] < 2) continue;
         for (int i = 0; i < LISTS; i++)
-            qsort(*lists[i] + texts->first[t], texts->copies[t], sizeof(uint32_t), by_number);
+            qsort(*lists[i] + texts->first[t], texts->copies[t], sizeof(uint32_t), number_order);
     }
     return true;
 }
@@ -66,7 +61,7 @@ static kindred_provenance judge(const struct slices *slices, kindred_copies a, k
 
 /* The copies of the text that the standard at `first` stands for. */
 static kindred_copies copies_of(const struct texts *texts, uint32_t first) {
-    const uint32_t *found = bsearch(&first, texts->first, texts->count, sizeof first, by_number);
+    const uint32_t *found = bsearch(&first, texts->first, texts->count, sizeof first, number_order);
     uint32_t count = found ? texts->copies[found - texts->first] : 1;
     return (kindred_copies){.first = first, .count = count};
 }

@@ -103,11 +103,6 @@ static bool gather_spellings(struct spellings *out, const kindred_standard *stan
     return settle(out, added);
 }
 
-static int by_number(const void *left, const void *right) {
-    uint32_t x = *(const uint32_t *)left, y = *(const uint32_t *)right;
-    return (x > y) - (x < y);
-}
-
 static kindred_status name_standards(struct question *out, const kindred_standard *standards, uint64_t count,
                                      kindred_across across) {
     struct spellings spellings = {0};
@@ -122,7 +117,7 @@ static kindred_status name_standards(struct question *out, const kindred_standar
         stand->name = end;
         stand->name_count = calling.count;
         for (uint32_t n = 0; n < calling.count; n++) *end++ = number_of(&spellings, calling.names[n]);
-        if (calling.count > 1) qsort((uint32_t *)(uintptr_t)stand->name, calling.count, sizeof *end, by_number);
+        if (calling.count > 1) qsort((uint32_t *)(uintptr_t)stand->name, calling.count, sizeof *end, number_order);
     }
     spellings_free(&spellings);
     return enough ? KINDRED_OK : KINDRED_NO_MEMORY;

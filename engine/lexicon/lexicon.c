@@ -139,11 +139,6 @@ static size_t first_of_suite(const struct lexicon *lexicon, view suite) {
     return from;
 }
 
-static int by_number(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
 uint32_t lexicon_mates(uint32_t *mates, uint32_t most, const struct lexicon *lexicon, const kindred_standard *standards,
                        uint32_t standard, const uint32_t *left_out, uint32_t left_out_count) {
     uint32_t count = 0;
@@ -152,23 +147,18 @@ uint32_t lexicon_mates(uint32_t *mates, uint32_t most, const struct lexicon *lex
         for (size_t i = first_of_suite(lexicon, suite); i < lexicon->suite_count && count < most; i++) {
             uint32_t mate = lexicon->suites[i].standard;
             if (!view_equal(lexicon->suites[i].suite, suite)) break;
-            if (bsearch(&mate, left_out, left_out_count, sizeof mate, by_number)) continue;
+            if (bsearch(&mate, left_out, left_out_count, sizeof mate, number_order)) continue;
             mates[count++] = mate;
         }
     }
     return count;
 }
 
-static int by_stem(const void *left, const void *right) {
-    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-    return (a > b) - (a < b);
-}
-
 uint32_t lexicon_holding(const struct lexicon *lexicon, const uint32_t *places, uint32_t count, uint64_t stem) {
     uint32_t holding = 0;
     for (uint32_t i = 0; i < count; i++) {
         const uint64_t *stems = lexicon->stems[places[i]];
-        holding += bsearch(&stem, stems, lexicon->stem_counts[places[i]], sizeof stem, by_stem) != NULL;
+        holding += bsearch(&stem, stems, lexicon->stem_counts[places[i]], sizeof stem, hash_order) != NULL;
     }
     return holding;
 }

@@ -24,11 +24,6 @@ void title_reader_close(struct title_reader *reader) {
     reader->analyser = NULL;
 }
 
-static int by_value(const void *left, const void *right) {
-    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-    return (a > b) - (a < b);
-}
-
 /* Lists the stems of the words that mean something, or of all; returns how many. */
 static uint32_t list_stems(uint64_t *list, const struct tokens *tokens, const struct stop_words *stop_words,
                            kindred_language language, bool all) {
@@ -59,7 +54,7 @@ bool title_sense(struct title_sense *out, struct title_reader *reader, struct ar
     if (!stems) return false;
     uint32_t count = list_stems(stems, &tokens, &reader->stop_words, language, false);
     if (count == 0) count = list_stems(stems, &tokens, &reader->stop_words, language, true);
-    if (count > 1) qsort(stems, count, sizeof stems[0], by_value);
+    if (count > 1) qsort(stems, count, sizeof stems[0], hash_order);
     for (uint32_t i = 0; i < count; i++) {
         if (i == 0 || stems[i] != stems[out->count - 1]) stems[out->count++] = stems[i];
     }

@@ -22,13 +22,6 @@ enum {
  * compared with so many on either side of the place where it would stand. */
 enum { MOST_SOLVED_EXACTLY = 600, NEAREST = 300 };
 
-static int by_value(const void *left, const void *right) {
-    uint64_t x, y;
-    memcpy(&x, left, sizeof x);
-    memcpy(&y, right, sizeof y);
-    return (x > y) - (x < y);
-}
-
 kindred_status profile_make(struct profile *out, struct analyser *analyser, const kindred_standard *standard) {
     *out = (struct profile){.standard = standard};
     out->begin = take_zeroed((size_t)standard->statement_count + 1, sizeof out->begin[0]);
@@ -41,7 +34,7 @@ kindred_status profile_make(struct profile *out, struct analyser *analyser, cons
         if (!grow(&out->stems, &capacity, count + tokens.count, sizeof out->stems[0])) status = KINDRED_NO_MEMORY;
         if (status != KINDRED_OK) break;
         if (tokens.count > 0) memcpy(out->stems + count, tokens.stem, tokens.count * sizeof out->stems[0]);
-        if (tokens.count > 1) qsort(out->stems + count, tokens.count, sizeof out->stems[0], by_value);
+        if (tokens.count > 1) qsort(out->stems + count, tokens.count, sizeof out->stems[0], hash_order);
         count += tokens.count;
         out->begin[i + 1] = (uint32_t)count;
     }

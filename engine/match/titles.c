@@ -8,11 +8,6 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-static int by_value(const void *left, const void *right) {
-    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-    return (a > b) - (a < b);
-}
-
 bool title_words(struct title_words *out, struct words *words, struct arena *arena, view title) {
     *out = (struct title_words){0};
     if (!words_fold(words, title_without_legacy(title))) return false;
@@ -21,7 +16,7 @@ bool title_words(struct title_words *out, struct words *words, struct arena *are
     for (size_t i = 0; i < words->count; i++) {
         out->list[i] = XXH3_64bits(words->folded + words->list[i].at, words->list[i].bytes);
     }
-    if (words->count > 1) qsort(out->list, words->count, sizeof out->list[0], by_value);
+    if (words->count > 1) qsort(out->list, words->count, sizeof out->list[0], hash_order);
     for (size_t i = 0; i < words->count; i++) {
         if (i == 0 || out->list[i] != out->list[out->count - 1]) out->list[out->count++] = out->list[i];
     }

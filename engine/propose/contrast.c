@@ -163,17 +163,15 @@ static bool add_slot(struct slots *slots, uint32_t from, uint32_t to) {
 }
 
 /* What is to be done decides what a statement says. It is a choice to offer only where all else is nearly the same. */
-static bool may_begin(const struct contrast *contrast, uint32_t longer) {
-    enum { LEAST_SHARED = 4 };
-    return contrast->shared >= LEAST_SHARED && contrast->shared * 3 >= longer * 2;
+static bool may_begin(const struct contrast *contrast, const kindred_criteria *criteria) {
+    return contrast->shared >= criteria->verb_words && contrast->share >= criteria->near;
 }
 
 bool slots_take(struct slots *slots, const struct contrast *contrast, const kindred_criteria *criteria) {
     struct slots taken = *slots;
-    uint32_t longer =
-        contrast->places.count > contrast->other_places.count ? contrast->places.count : contrast->other_places.count;
-    if (contrast->decides || contrast->differences > criteria->slots || contrast->shared * 2 < longer) return false;
-    if (contrast->verbs && !may_begin(contrast, longer)) return false;
+    if (contrast->decides || contrast->differences > criteria->slots || contrast->share < criteria->slot_share)
+        return false;
+    if (contrast->verbs && !may_begin(contrast, criteria)) return false;
     for (uint32_t g = 0; g < contrast->gap_count; g++) {
         struct gap gap = contrast->gaps[g];
         if (gap.nothing) continue;

@@ -2,6 +2,7 @@
 #ifndef KINDRED_ENGINE_PROPOSE_CONTRAST_H
 #define KINDRED_ENGINE_PROPOSE_CONTRAST_H
 
+#include "propose/limits.h"
 #include "propose/making.h"
 
 /* Words from ... to - 1 of a text stand where the other has other_from ... other_to - 1; one of the two may be none. */
@@ -31,8 +32,6 @@ struct contrast {
 
 /* KINDRED_OK or KINDRED_NO_MEMORY. */
 kindred_status contrast_make(struct contrast *out, struct making *making, view text, view other);
-
-enum { MOST_SLOTS = 8 };
 
 /* The slots of a line so far: words from ... to - 1 of its wording. */
 struct slots {

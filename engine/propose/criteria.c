@@ -3,6 +3,7 @@
 #include "propose/criteria.h"
 
 #include "embedded/propose/criteria.ini.h"
+#include "propose/limits.h"
 #include "text/text.h"
 
 #include <errno.h>
@@ -35,15 +36,12 @@ static const struct key {
 
 enum { KEYS = sizeof keys / sizeof keys[0] };
 
+_Static_assert(KEYS <= 64, "which keys were seen is kept in 64 bits");
+
 /* ---- lists of words ---- */
 
-static int by_value(const void *left, const void *right) {
-    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-    return (a > b) - (a < b);
-}
-
 bool stem_list_has(const struct stem_list *stems, uint64_t stem) {
-    return stems->count > 0 && bsearch(&stem, stems->list, stems->count, sizeof stem, by_value);
+    return stems->count > 0 && bsearch(&stem, stems->list, stems->count, sizeof stem, hash_order);
 }
 
 bool has_digit(view word) {
@@ -61,7 +59,7 @@ static kindred_status add_words(struct reading *reading, struct stem_list *stems
         return KINDRED_NO_MEMORY;
     }
     for (size_t i = 0; i < tokens.count; i++) stems->list[stems->count++] = tokens.stem[i];
-    if (stems->count > 1) qsort(stems->list, stems->count, sizeof stems->list[0], by_value);
+    if (stems->count > 1) qsort(stems->list, stems->count, sizeof stems->list[0], hash_order);
     return KINDRED_OK;
 }
 

@@ -1,5 +1,5 @@
 /* The draft and the ledger, made in one pass over the table, so that no statement can be forgotten: each is asked for its
- * fate where it stands in its row, and the ledger is checked to be full at the end.
+ * fate where it stands in its row, and tests/propose/law.c checks that the ledger is full.
  *
  * A row becomes a line with the best wording: the keeper's, unless more than half of the members have another one word for
  * word. Statements of the row that say the same fold into it. What nobody of the row says alike, and rows that the
@@ -107,7 +107,7 @@ static kindred_status try_fold(bool *folded, struct drafting *drafting, struct l
     }
     *folded = fit != FITS_NOT;
     if (*folded) tell_fate(drafting, source, KINDRED_STATEMENT_FOLDED, reasons[fit]);
-    if (!*folded) entry->reason = why_apart(drafting, contrast, line->row);
+    if (!*folded && contrast) entry->reason = why_apart(drafting, contrast, line->row);
     return KINDRED_OK;
 }
 
@@ -164,7 +164,8 @@ static uint32_t choose_wording(const struct drafting *drafting, uint32_t row) {
         stand++;
         if (best == UINT32_MAX) best = m;
         if (votes == 0) candidate = m;
-        votes += votes == 0 || hash_in(drafting, row, m) == hash_in(drafting, row, candidate) ? 1 : UINT32_MAX;
+        bool for_it = votes == 0 || hash_in(drafting, row, m) == hash_in(drafting, row, candidate);
+        votes = for_it ? votes + 1 : votes - 1;
     }
     uint32_t alike = 0;
     for (uint32_t m = 0; m < members && candidate != UINT32_MAX; m++) {
@@ -189,7 +190,8 @@ static kindred_status make_line(struct drafting *drafting, uint32_t row, uint32_
     if (!optional) drafting->room -= words_longer(drafting, row, wording, making->proposal->keeper);
     tell_fate(drafting, source, KINDRED_STATEMENT_KEPT,
               wording == making->proposal->keeper ? "the wording of the standard that is kept"
-                                                  : "says what the standard that is kept does not");
+              : optional                          ? "says what the standard that is kept does not"
+                                                  : "the wording that most of the standards have");
     for (uint32_t m = 0; m < making->proposal->member_count; m++) {
         if (m == wording || !in_row(drafting, row, m)) continue;
         source = source_in(drafting, row, m);

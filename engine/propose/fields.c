@@ -6,13 +6,13 @@
 #include <stdlib.h>
 
 static const struct {
-    const char *name, *separators; /* between values; "": the field is one value */
+    const char *name, *separators; /* between values; "": the field is one value; NULL: the suites, read already */
 } gathered[] = {
     {"Developed_by", ""}, {"Suite", NULL},    {"Relevant_occupations", ";\n"},
     {"Keywords", ";,\n"}, {"Glossary", "\n"}, {"Links_to_other_NOS", ";\n"},
 };
 
-enum { GATHERED = sizeof gathered / sizeof gathered[0] };
+enum { DEVELOPER, GATHERED = sizeof gathered / sizeof gathered[0] };
 
 struct gathering {
     struct making *making;
@@ -48,11 +48,11 @@ static bool add_parts(struct gathering *gathering, view text, const char *separa
 
 static bool add_member(struct gathering *gathering, int field, uint32_t member) {
     const kindred_standard *standard = standard_at(gathering->making, member);
-    if (gathered[field].separators) {
-        view text = standard->developer;
-        if (field > 0) text = field_text(gathering->making->arena, standard, gathered[field].name);
-        if (field > 0 && !text.at) return false;
-        return add_parts(gathering, text, gathered[field].separators, member);
+    const char *name = gathered[field].name, *separators = gathered[field].separators;
+    if (field == DEVELOPER) return add_parts(gathering, standard->developer, separators, member);
+    if (separators) {
+        view text = field_text(gathering->making->arena, standard, name);
+        return text.at && add_parts(gathering, text, separators, member);
     }
     for (uint32_t i = 0; i < standard->suite_count; i++) {
         if (!add_value(gathering, standard->suites[i], member)) return false;
@@ -63,7 +63,7 @@ static bool add_member(struct gathering *gathering, int field, uint32_t member) 
 /* A member that stays keeps its fields; the body that developed the draft is the keeper's alone. */
 static bool takes_part(const struct making *making, int field, uint32_t member) {
     uint8_t outcome = making->proposed[member].outcome;
-    return outcome == KINDRED_KEEPER || (field > 0 && outcome != KINDRED_STAYS);
+    return outcome == KINDRED_KEEPER || (field != DEVELOPER && outcome != KINDRED_STAYS);
 }
 
 static bool hand_over(kindred_draft_field *out, const struct gathering *gathering, const char *name) {

@@ -58,11 +58,6 @@ static size_t first_to(const struct frame *frame, uint32_t to) {
     return from;
 }
 
-static int by_number(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
 static bool is_member(const struct making *making, uint32_t standard) {
     for (uint32_t m = 0; m < making->proposal->member_count; m++) {
         if (making->proposed[m].standard == standard) return true;
@@ -70,7 +65,7 @@ static bool is_member(const struct making *making, uint32_t standard) {
     return false;
 }
 
-/* How many standards beside the members name one of them that goes. */
+/* How many standards beside the members name one of them. */
 static bool count_links(uint32_t *out, const struct making *making) {
     const struct frame *frame = making->frame;
     uint32_t *list = NULL;
@@ -86,7 +81,7 @@ static bool count_links(uint32_t *out, const struct making *making) {
             if (enough) list[count++] = frame->references[i].from;
         }
     }
-    if (count > 1) qsort(list, count, sizeof *list, by_number);
+    if (count > 1) qsort(list, count, sizeof *list, number_order);
     for (size_t i = 0; i < count; i++) *out += i == 0 || list[i] != list[i - 1];
     free(list);
     return enough;

@@ -1,14 +1,10 @@
 /* Which member to keep. Rules are asked one after the other; each narrows what the one before left, and the rules that
  * narrowed it are the reasons. The last, the smallest place, always leaves one. */
+#include "directory/dates.h"
+#include "propose/limits.h"
 #include "propose/making.h"
 
-#include "directory/dates.h"
-
 #include <stdlib.h>
-
-/* How much members cover is measured for so many candidates, against so many others: beyond them the medoid says
- * enough. */
-enum { MOST_CANDIDATES = 8, MOST_COVERED = 32 };
 
 struct choosing {
     struct making *making;

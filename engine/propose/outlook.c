@@ -1,11 +1,10 @@
 /* What all proposals together would do to the directory. */
+#include "propose/limits.h"
 #include "propose/making.h"
 
 #include <stdlib.h>
 
-enum { OVERLAPPING = 700000 }; /* more than 70 per cent: the figure that other countries publish */
-
-static bool mark_overlapping(bool *marked, const kindred_result *result) {
+static void mark_overlapping(bool *marked, const kindred_result *result) {
     kindred_counts counts = kindred_result_count(result);
     const kindred_pair *pairs = kindred_result_pairs(result);
     uint32_t copies;
@@ -17,7 +16,6 @@ static bool mark_overlapping(bool *marked, const kindred_result *result) {
     for (uint32_t i = 0; i < copies; i++) {
         for (uint32_t k = 0; k < copied[i].count; k++) marked[copied[i].first + k] = true;
     }
-    return true;
 }
 
 kindred_status kindred_proposals_outlook(kindred_outlook *out, const kindred_proposals *proposals) {

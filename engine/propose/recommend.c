@@ -62,9 +62,9 @@ static bool is_covered(const kindred_signals *signals, const kindred_criteria *c
            share_of(signals->lacks, signals->answered + signals->lacks) >= criteria->lacking;
 }
 
-/* One of several pieces that the standard kept was cut into, or put together from: another has other statements of it. */
+/* One of several pieces of the standard kept: another has other statements of it. */
 static bool is_piece(const kindred_signals *signals, const kindred_criteria *criteria) {
-    return is_covered(signals, criteria) && signals->shared_pieces < KINDRED_ONE / 2;
+    return is_covered(signals, criteria) && signals->shared_pieces < criteria->shared_pieces;
 }
 
 static bool is_specialist(const kindred_signals *signals, const kindred_criteria *criteria) {
@@ -87,24 +87,24 @@ static bool is_same(const kindred_signals *signals, const kindred_criteria *crit
 }
 
 static const struct {
-    enum verdict verdict;
     const char *rule;
     member_test *fits;
+    enum verdict verdict;
     uint8_t outcome;
     uint8_t class_of; /* KINDRED_CLASSES: its spread tells */
 } member_rules[] = {
-    {VERSION, "version", is_version, KINDRED_RETIRED, KINDRED_CLASSES},
-    {IMPORT, "import", is_import, KINDRED_REFERRED, KINDRED_CLASSES},
-    {COPY, "copy", is_copy, KINDRED_REFERRED, KINDRED_CLASSES},
-    {OTHER_FUNCTION, "another function", is_other_function, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
-    {OVERLAP, "overlap", is_overlap, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
-    {PIECE, "finer piece", is_piece, KINDRED_STAYS, KINDRED_SPECIALIST},
-    {COVERED, "covered", is_covered, KINDRED_REPLACED, KINDRED_CLASSES},
-    {SPECIALIST, "specialist content", is_specialist, KINDRED_STAYS, KINDRED_SPECIALIST},
-    {RISKS, "legislation or risk", has_risks, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
-    {LIMITS, "other limits", has_limits, KINDRED_REPLACED, KINDRED_CONTEXT_SPECIFIC},
-    {CONTEXT, "context", has_context, KINDRED_REPLACED, KINDRED_CONTEXT_SPECIFIC},
-    {SAME, "same function", is_same, KINDRED_REPLACED, KINDRED_CLASSES},
+    {"version", is_version, VERSION, KINDRED_RETIRED, KINDRED_CLASSES},
+    {"import", is_import, IMPORT, KINDRED_REFERRED, KINDRED_CLASSES},
+    {"copy", is_copy, COPY, KINDRED_REFERRED, KINDRED_CLASSES},
+    {"another function", is_other_function, OTHER_FUNCTION, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
+    {"overlap", is_overlap, OVERLAP, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
+    {"finer piece", is_piece, PIECE, KINDRED_STAYS, KINDRED_SPECIALIST},
+    {"covered", is_covered, COVERED, KINDRED_REPLACED, KINDRED_CLASSES},
+    {"specialist content", is_specialist, SPECIALIST, KINDRED_STAYS, KINDRED_SPECIALIST},
+    {"legislation or risk", has_risks, RISKS, KINDRED_STAYS, KINDRED_CONTEXT_SPECIFIC},
+    {"other limits", has_limits, LIMITS, KINDRED_REPLACED, KINDRED_CONTEXT_SPECIFIC},
+    {"context", has_context, CONTEXT, KINDRED_REPLACED, KINDRED_CONTEXT_SPECIFIC},
+    {"same function", is_same, SAME, KINDRED_REPLACED, KINDRED_CLASSES},
 };
 
 static view member_sentence(struct making *making, enum verdict verdict, const kindred_signals *signals) {
@@ -140,7 +140,8 @@ static view member_sentence(struct making *making, enum verdict verdict, const k
         return say(making, "%u of its own statements name legislation or a risk that %.*s does not.",
                    signals->own_risks, bytes, id);
     case LIMITS:
-        return say(making, "%u of its statements are those of %.*s but for a number: it sets other limits.",
+        return say(making,
+                   "%u of its statements have other numbers than those of %.*s that they answer: it sets other limits.",
                    signals->limits, bytes, id);
     case CONTEXT:
         return say(
@@ -152,8 +153,7 @@ static view member_sentence(struct making *making, enum verdict verdict, const k
     }
 }
 
-/* Judges the members and counts the verdicts; those of one text with the keeper's body give way like all that say the
- * same. */
+/* Judges the members but the keeper, and counts the verdicts. */
 static bool judge_members(struct making *making, uint32_t counts[VERDICTS]) {
     const kindred_criteria *criteria = making->frame->criteria;
     for (uint32_t m = 0; m < making->proposal->member_count; m++) {
@@ -191,7 +191,8 @@ static const struct {
     {"only versions", ONE(VERSION), 0, KINDRED_RETIRE_VERSION,
      "All others are older or withdrawn versions of the one to keep."},
     {"nothing in common", ONE(OTHER_FUNCTION), 0, KINDRED_LEAVE_ALONE,
-     "They share phrases, but less than half of what either says: merging them would lose more than it saves."},
+     "They share phrases, but less of what either says than one function would: merging them would lose more than it "
+     "saves."},
     {"more apart than in common", ONE(OTHER_FUNCTION) | ONE(OVERLAP), 0, KINDRED_LEAVE_ALONE,
      "They have statements in common, but each says much that the other does not: they are different standards."},
     {"several functions", ONE(OTHER_FUNCTION) | ONE(OVERLAP), ANY, KINDRED_SPLIT_CLUSTER,

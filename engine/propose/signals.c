@@ -1,4 +1,5 @@
 /* What each member is to the keeper, in figures: see kindred_signals. All of it follows from the table. */
+#include "propose/limits.h"
 #include "propose/making.h"
 
 #include <stdlib.h>
@@ -12,11 +13,6 @@ struct keeper {
     uint32_t statements; /* but the title */
 };
 
-static int by_value(const void *left, const void *right) {
-    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-    return (a > b) - (a < b);
-}
-
 static bool is_title(const struct member *member, uint32_t statement) {
     return member->standard->statements[statement].section == KINDRED_TITLE;
 }
@@ -29,7 +25,7 @@ static bool read_keeper(struct keeper *out, struct making *making) {
     out->stems = arena_take(&making->bench->scratch, (stems + 1) * sizeof out->stems[0]);
     if (!out->stems) return false;
     if (stems > 0) memcpy(out->stems, member->profile.stems, stems * sizeof out->stems[0]);
-    if (stems > 1) qsort(out->stems, stems, sizeof out->stems[0], by_value);
+    if (stems > 1) qsort(out->stems, stems, sizeof out->stems[0], hash_order);
     for (uint32_t i = 0; i < statements; i++) {
         if (is_title(member, i)) continue;
         out->words += member->wordings[i].words;
@@ -56,7 +52,7 @@ struct foreign {
 
 /* What is known of a member's surroundings: standards of its suites that are no members. */
 struct surroundings {
-    uint32_t mates[64], count;
+    uint32_t mates[MOST_MATES], count;
 };
 
 static int by_stem(const void *left, const void *right) {
@@ -65,17 +61,12 @@ static int by_stem(const void *left, const void *right) {
     return (a->statement > b->statement) - (a->statement < b->statement);
 }
 
-static int by_number(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
 /* The members' places, ascending: near copies in a suite would make each other's words look like its own. */
 static uint32_t *list_places(const struct making *making) {
     uint32_t count = making->proposal->member_count;
     uint32_t *places = arena_take(&making->bench->scratch, count * sizeof *places);
     for (uint32_t m = 0; m < count && places; m++) places[m] = making->proposed[m].standard;
-    if (places) qsort(places, count, sizeof *places, by_number);
+    if (places) qsort(places, count, sizeof *places, number_order);
     return places;
 }
 
@@ -86,7 +77,7 @@ static void list_foreign(struct foreign *list, size_t *count, const struct membe
     for (uint32_t at = profile->begin[statement]; at < profile->begin[statement + 1]; at++) {
         uint64_t stem = profile->stems[at];
         bool repeated = at > profile->begin[statement] && profile->stems[at - 1] == stem;
-        if (repeated || bsearch(&stem, keeper->stems, keeper->stem_count, sizeof stem, by_value)) continue;
+        if (repeated || bsearch(&stem, keeper->stems, keeper->stem_count, sizeof stem, hash_order)) continue;
         list[(*count)++] = (struct foreign){stem, statement};
     }
 }
@@ -100,12 +91,10 @@ static bool in_title(const struct member *member, uint64_t stem) {
 }
 
 /* Whether a word is one of the member's context: its title has it and it recurs, for that is what the text is about; or
- * it stands in its suites much more often than in the directory. Their
- * share is drawn towards that of the directory as if by PRIOR standards more, so that few standards prove little.
- * Where the suites have hardly any other standard, it is enough that few standards of the directory have it. */
+ * it stands in its suites much more often than in the directory. Where the suites have hardly any other standard, it is
+ * enough that few standards of the directory have it. */
 static bool marks_context(const struct making *making, const struct member *member, const struct surroundings *around,
                           uint64_t stem, size_t statements) {
-    enum { PRIOR = 4 };
     const kindred_criteria *criteria = making->frame->criteria;
     const struct lexicon *lexicon = &making->frame->lexicon;
     uint64_t share = lexicon_share(lexicon, stem);
@@ -115,7 +104,7 @@ static bool marks_context(const struct making *making, const struct member *memb
     return (holding * KINDRED_ONE + PRIOR * share) * 100 >= criteria->context_times * share * (around->count + PRIOR);
 }
 
-/* Counts words of a context, and the statements that hold one of them, where at least one of them recurs. */
+/* Counts words of a context, and the statements that hold one of them. */
 static bool count_contexts(kindred_signals *signals, struct making *making, uint32_t m, const struct keeper *keeper,
                            const uint32_t *places) {
     const struct member *member = &making->members[m];
@@ -127,9 +116,8 @@ static bool count_contexts(kindred_signals *signals, struct making *making, uint
     size_t count = 0;
     if (!list || !holds) return false;
     memset(holds, 0, statements + 1);
-    around.count =
-        lexicon_mates(around.mates, sizeof around.mates / sizeof around.mates[0], &making->frame->lexicon,
-                      making->frame->standards, making->proposed[m].standard, places, making->proposal->member_count);
+    around.count = lexicon_mates(around.mates, MOST_MATES, &making->frame->lexicon, making->frame->standards,
+                                 making->proposed[m].standard, places, making->proposal->member_count);
     for (uint32_t i = 0; i < statements; i++) {
         bool answered = cell_of(making, member->row_of[i], making->proposal->keeper) != KINDRED_NO_STATEMENT;
         if (answered && !is_title(member, i)) list_foreign(list, &count, member, i, keeper);
@@ -196,7 +184,7 @@ static uint8_t provenance_of(const struct making *making, uint32_t m) {
     return making->frame->standards[a].tailored ? KINDRED_PROVENANCE_TAILORED : KINDRED_PROVENANCE_IMPORTED;
 }
 
-/* How many statements of the keeper both of two members have. */
+/* How many rows of the keeper both of two members have. */
 static uint32_t both_answered(const struct making *making, uint32_t m, uint32_t other) {
     uint32_t count = 0, keeper = making->proposal->keeper;
     for (uint32_t row = 0; row < making->proposal->row_count; row++) {

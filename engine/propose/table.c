@@ -3,12 +3,10 @@
  * Members are aligned one after the other, the keeper first, to the statements that stand for the rows so far: a row is
  * that of the first member that had it. What finds no row makes one, behind the row of the statement before it. At the
  * end the rows are put into the order that most members agree with. */
+#include "propose/limits.h"
 #include "propose/making.h"
 
 #include <stdlib.h>
-
-/* Beyond so many rows the keeper's order stays: finding a better one takes time by the square of them. */
-enum { MOST_ORDERED = 400 };
 
 struct table {
     struct making *making;
@@ -172,7 +170,7 @@ static bool order_as(struct table *table, uint32_t m) {
 static bool join_sections(struct table *table) {
     uint32_t *ordered = arena_take(&table->making->bench->scratch, table->count * sizeof *ordered), end = 0;
     if (!ordered) return false;
-    for (uint8_t section = 0; section < KINDRED_SECTIONS; section++) {
+    for (int section = 0; section < KINDRED_SECTIONS; section++) {
         for (uint32_t at = 0; at < table->count; at++) {
             if (section_of(table, table->order[at]) == section) ordered[end++] = table->order[at];
         }
@@ -190,10 +188,10 @@ static bool order_rows(struct table *table) {
     uint64_t least = disagreement(table, before, best);
     for (uint32_t m = 0; m < members; m++) {
         uint64_t sum = disagreement(table, before, m);
-        /* A member that lacks most rows disagrees little because it says little. */
-        bool whole = standard_at(table->making, m)->statement_count * 10 >=
-                     standard_at(table->making, best)->statement_count * 9;
-        if (sum >= least || !whole) continue;
+        uint64_t statements = standard_at(table->making, m)->statement_count;
+        uint64_t whole = standard_at(table->making, best)->statement_count;
+        bool enough = statements * KINDRED_ONE >= whole * LEAST_TO_ORDER;
+        if (sum >= least || !enough) continue;
         least = sum;
         best = m;
     }

@@ -60,12 +60,6 @@ static bool gives_way(const kindred_proposed_member *member) {
            member->outcome == KINDRED_REFERRED;
 }
 
-static bool merges(const kindred_proposal *proposal) {
-    bool any = false;
-    for (uint32_t m = 0; m < proposal->member_count; m++) any = any || gives_way(&proposal->members[m]);
-    return any && proposal->line_count > 0;
-}
-
 static kindred_status add(struct changes *changes, struct change change, const kindred_proposal *proposal,
                           view version) {
     kindred_status status = change_fill(&change, &changes->arena, proposal, version);
@@ -95,7 +89,7 @@ kindred_status changes_make(struct changes *out, const kindred_proposals *propos
     const kindred_proposal *proposal = kindred_proposals_list(proposals, &count);
     kindred_status status = list ? KINDRED_OK : KINDRED_NO_MEMORY;
     for (const kindred_proposal *end = proposal + count; proposal < end && status == KINDRED_OK; proposal++) {
-        if (!merges(proposal)) continue;
+        if (proposal->line_count == 0) continue; /* nothing is merged */
         const kindred_standard *keeper = &standards[proposal->members[proposal->keeper].standard];
         view version = next_version(&out->arena, list, known, keeper);
         status = version.at ? add_keeper(out, proposal, keeper, version) : KINDRED_NO_MEMORY;

@@ -23,10 +23,13 @@ struct export {
 
 /* A value as it was read may have line ends between its parts; here a record is one line. */
 static void write_raw(struct json_writer *json, view value) {
-    char *line =
-        memchr(value.at, '\n', value.bytes) || memchr(value.at, '\r', value.bytes) ? malloc(value.bytes) : NULL;
-    if (!line) {
+    if (!memchr(value.at, '\n', value.bytes) && !memchr(value.at, '\r', value.bytes)) {
         json_raw(json, value);
+        return;
+    }
+    char *line = malloc(value.bytes);
+    if (!line) {
+        json->out->no_memory = true;
         return;
     }
     for (uint32_t i = 0; i < value.bytes; i++) {
@@ -86,6 +89,13 @@ struct applying {
     size_t count;
 };
 
+/* The change of the standard with this one's id, or NULL. */
+static struct change **find_change(const struct applying *applying, const kindred_standard *standard) {
+    const struct change wanted = {.standard = standard}, *key = &wanted;
+    if (applying->count == 0) return NULL;
+    return bsearch(&key, applying->by_id, applying->count, sizeof *applying->by_id, by_id);
+}
+
 static void write_plain(struct applying *applying, const kindred_standard *standard) {
     write_record(applying->out, standard->fields, standard->field_count);
 }
@@ -99,9 +109,7 @@ static void write_past(struct applying *applying, const struct change *of, const
 }
 
 static void write_standard(struct applying *applying, const kindred_standard *standard) {
-    const struct change wanted = {.standard = standard}, *key = &wanted;
-    struct change **found = NULL;
-    if (applying->count > 0) found = bsearch(&key, applying->by_id, applying->count, sizeof *found, by_id);
+    struct change **found = find_change(applying, standard);
     if (!found) {
         write_plain(applying, standard);
         return;
@@ -285,11 +293,10 @@ static kindred_status check_whole(const struct export *export, kindred_error *er
         return no_memory(error);
     }
     for (size_t i = 0; i < count; i++) {
-        const struct change change = {.standard = &standards[i]}, *key = &change;
-        struct change **found = NULL;
-        if (applying.count > 0) found = bsearch(&key, applying.by_id, applying.count, sizeof *found, by_id);
+        struct change **found = find_change(&applying, &standards[i]);
         if (!found || !same_record((*found)->standard, &standards[i])) continue;
-        bool same = memcmp((*found)->standard->fingerprint, standards[i].fingerprint, 16) == 0;
+        const kindred_standard *was = (*found)->standard;
+        bool same = memcmp(was->fingerprint, standards[i].fingerprint, sizeof was->fingerprint) == 0;
         applying.written[found - applying.by_id] = applying.written[found - applying.by_id] || same;
     }
     wanted = applying.count;

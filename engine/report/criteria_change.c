@@ -2,7 +2,7 @@
 #include "report/internal.h"
 #include "report/screen.h"
 
-enum { MOST_MOVES = 50, NAME_COLUMNS = 22 };
+enum { MOST_MOVES = 50, NAME_COLUMNS = 34 }; /* that of the longest recommendation */
 
 /* Two lists of proposals of the same clusters. */
 struct change {

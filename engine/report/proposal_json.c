@@ -90,6 +90,7 @@ static void write_signals(struct json_writer *json, const kindred_signals *signa
         {"statements", signals->statements},
         {"answered", signals->answered},
         {"same_wording", signals->same_wording},
+        {"limits", signals->limits},
         {"lacks", signals->lacks},
         {"own", signals->own},
         {"alone", signals->alone},
@@ -109,6 +110,7 @@ static void write_signals(struct json_writer *json, const kindred_signals *signa
     json_begin_object(json, JSON_INLINE);
     json_millionths_as(json, "covered", signals->covered);
     json_millionths_as(json, "covers", signals->covers);
+    json_millionths_as(json, "shared_pieces", signals->shared_pieces);
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
         json_integer_as(json, counts[i].name, counts[i].value);
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {

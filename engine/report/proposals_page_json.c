@@ -33,11 +33,6 @@ static bool gather_names(struct proposals_page *page) {
     return true;
 }
 
-static int by_number(const void *left, const void *right) {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
-}
-
 static bool add_place(struct proposals_page *page, size_t *count, size_t place) {
     if (place == NAMES_NONE) return true;
     if (!grow(&page->places, &page->places_capacity, *count + 1, sizeof page->places[0])) return false;
@@ -46,7 +41,7 @@ static bool add_place(struct proposals_page *page, size_t *count, size_t place) 
 }
 
 static void write_places(struct json_writer *json, const char *name, uint32_t *places, size_t count) {
-    if (count > 1) qsort(places, count, sizeof places[0], by_number);
+    if (count > 1) qsort(places, count, sizeof places[0], number_order);
     json_name(json, name);
     json_begin_array(json, JSON_INLINE);
     for (size_t i = 0; i < count; i++) {

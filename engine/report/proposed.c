@@ -2,20 +2,9 @@
 #include "report/internal.h"
 #include "report/screen.h"
 
-#include <stdarg.h>
-
 enum { NARROWEST = 60, USUAL_ROWS = 10, GAP = 1, SHORTEST_TITLE = 16 };
 
 /* ---- facts ---- */
-
-__attribute__((format(printf, 2, 3))) static void add(struct flow *flow, const char *format, ...) {
-    char text[1000];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    flow_text(flow, text);
-}
 
 /* "46 standards: 12 kept, 30 replaced": those of a list that are not 0. */
 static void write_counts(struct output *out, const kindred_style *style, const char *fact, const char *what,
@@ -24,11 +13,11 @@ static void write_counts(struct output *out, const kindred_style *style, const c
     uint64_t left = 0;
     for (int kind = 0; kind < kinds; kind++) left += counts[kind];
     struct flow flow = begin_fact(out, style, fact);
-    add(&flow, "%s %s%s", screen_thousands(number, left), what, left > 0 ? ": " : "");
+    flow_format(&flow, "%s %s%s", screen_thousands(number, left), what, left > 0 ? ": " : "");
     for (int kind = 0; kind < kinds; kind++) {
         if (counts[kind] == 0) continue;
         left -= counts[kind];
-        add(&flow, "%s %s%s", screen_thousands(number, counts[kind]), name(kind), left > 0 ? ", " : "");
+        flow_format(&flow, "%s %s%s", screen_thousands(number, counts[kind]), name(kind), left > 0 ? ", " : "");
     }
     flow_end(&flow);
 }
@@ -54,19 +43,19 @@ static void write_ledger(struct output *out, const kindred_style *style, const k
         for (int fate = 0; fate < KINDRED_FATES; fate++) by_fate[fate] += list[i].counts.by_fate[fate];
     }
     struct flow flow = begin_fact(out, style, "Ledger");
-    add(&flow, "%s", screen_counted(number, statements, "statement: ", "statements: "));
+    flow_format(&flow, "%s", screen_counted(number, statements, "statement: ", "statements: "));
     for (int fate = 0; fate < KINDRED_FATES; fate++) {
         told += by_fate[fate];
         if (by_fate[fate] == 0) continue;
-        add(&flow, "%s %s, ", screen_thousands(number, by_fate[fate]), kindred_fate_name((kindred_fate)fate));
+        flow_format(&flow, "%s %s, ", screen_thousands(number, by_fate[fate]), kindred_fate_name((kindred_fate)fate));
     }
-    add(&flow, "%s lost", screen_thousands(number, statements - told));
+    flow_format(&flow, "%s lost", screen_thousands(number, statements - told));
     flow_end(&flow);
 }
 
 static void write_change(struct flow *flow, uint64_t before, uint64_t after, const char *what) {
     char from[SCREEN_NUMBER], to[SCREEN_NUMBER];
-    add(flow, "%s -> %s %s", screen_thousands(from, before), screen_thousands(to, after), what);
+    flow_format(flow, "%s -> %s %s", screen_thousands(from, before), screen_thousands(to, after), what);
 }
 
 static void write_outlook(struct output *out, const kindred_style *style, const kindred_outlook *outlook) {
@@ -77,9 +66,9 @@ static void write_outlook(struct output *out, const kindred_style *style, const 
     write_change(&flow, outlook->words, outlook->words_after, "words, if all proposals were accepted");
     flow_end(&flow);
     flow = begin_fact(out, style, "Overlap");
-    add(&flow, "%s of %s standards (%s) have more than 70 %% of their phrases in another one",
-        screen_thousands(a, outlook->overlapping), screen_thousands(b, outlook->directory.standards),
-        screen_percent(c, outlook->overlapping, outlook->directory.standards));
+    flow_format(&flow, "%s of %s standards (%s) have more than 70 %% of their phrases in another one",
+                screen_thousands(a, outlook->overlapping), screen_thousands(b, outlook->directory.standards),
+                screen_percent(c, outlook->overlapping, outlook->directory.standards));
     flow_end(&flow);
 }
 
@@ -92,8 +81,8 @@ static void write_facts(struct output *out, const struct report *report, const k
         return;
     }
     struct flow flow = begin_fact(out, style, "Clusters");
-    add(&flow, "%s among %s", screen_counted(number, report->counts.clusters, "cluster", "clusters"),
-        screen_counted(whole, report->counts.directory.standards, "standard", "standards"));
+    flow_format(&flow, "%s among %s", screen_counted(number, report->counts.clusters, "cluster", "clusters"),
+                screen_counted(whole, report->counts.directory.standards, "standard", "standards"));
     flow_end(&flow);
     write_counts(out, style, "Proposed", count == 1 ? "proposal" : "proposals", outlook.by_recommendation,
                  KINDRED_RECOMMENDATIONS, recommendation_name);

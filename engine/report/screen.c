@@ -1,6 +1,7 @@
 /* Glyphs, cells, numbers and words for a terminal. */
 #include "report/screen.h"
 
+#include <stdarg.h>
 #include <utf8proc.h>
 
 static const char REPLACEMENT[] = "\xef\xbf\xbd", ELLIPSIS[] = "\xe2\x80\xa6";
@@ -254,6 +255,15 @@ void flow_marked(struct flow *flow, view text, const char *on, const char *off) 
 void flow_text(struct flow *flow, const char *text) {
     flow_marked(flow, view_of(text), NULL, NULL);
     write_word(flow);
+}
+
+void flow_format(struct flow *flow, const char *format, ...) {
+    char text[1000];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    flow_text(flow, text);
 }
 
 void flow_end(struct flow *flow) {

@@ -86,6 +86,7 @@ void flow_marked(struct flow *flow, view text, const char *on, const char *off);
 
 /* Adds a text that may change after the call: its last word ends with it. */
 void flow_text(struct flow *flow, const char *text);
+__attribute__((format(printf, 2, 3))) void flow_format(struct flow *flow, const char *format, ...);
 
 /* Ends the paragraph and its line. */
 void flow_end(struct flow *flow);

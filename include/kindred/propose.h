@@ -77,17 +77,19 @@ typedef struct kindred_signals {
     uint32_t covered;            /**< share of its words that the keeper has, in statements that answer each other  */
     uint32_t covers;             /**< share of the keeper's words that it has                                       */
     uint32_t statements;         /**< how many it has                                                               */
-    uint32_t answered;           /**< of these, with a counterpart in the keeper                                    */
-    uint32_t same_wording;       /**< of these, word for word the keeper's                                          */
-    uint32_t limits;             /**< of these, alike but for a number                      */
+    uint32_t answered;           /**< of these, with a counterpart in the keeper that is alike enough (`answers`)   */
+    uint32_t same_wording;       /**< of those answered, word for word the keeper's                                 */
+    uint32_t limits;             /**< of those answered, with other numbers than their counterpart                  */
     uint32_t lacks;              /**< statements of the keeper without a counterpart in it                          */
-    uint32_t shared_pieces;      /**< of its statements that the keeper answers, the share that each other member which
-                                      lacks a quarter or more of the keeper's has too: the least such share         */
-    uint32_t own;                /**< without one                                                                   */
-    uint32_t alone;              /**< without one in any member                                                     */
+    uint32_t shared_pieces;      /**< beside another member that lacks as much of the keeper as the criteria ask for
+                                      (`lacking`), if it lacks so much itself: the share of rows of the keeper
+                                      that both have, of those of the one with fewer. The least such share; all, if
+                                      there is no such member                                                       */
+    uint32_t own;                /**< statements without a counterpart in the keeper                                */
+    uint32_t alone;              /**< of these, without one in any member                                           */
     uint32_t own_risks;          /**< of its own, those that name legislation or a risk                             */
-    uint32_t context_words;      /**< distinct words that the keeper has nowhere, and that recur in statements which
-                                      the keeper answers                                                            */
+    uint32_t context_words;      /**< distinct words that the keeper has nowhere, in statements that share a row of the
+                                      table with one of the keeper's, and that mark a context by the criteria       */
     uint32_t context_statements; /**< statements with one of these                                                  */
     uint8_t provenance;          /**< a kindred_provenance, to the keeper                                           */
     bool current;                /**< neither Legacy nor archived, by validity, title or URN                        */
@@ -234,7 +236,8 @@ typedef struct kindred_proposals kindred_proposals;
  *  @param[out] out      owned by the caller; free with kindred_proposals_free()
  *  @param      result   must outlive the proposals, and its directory
  *  @param      options  NULL: all clusters, the shipped criteria
- *  @return KINDRED_OK, KINDRED_NO_MEMORY, KINDRED_BAD_OPTION if a keeper is no member of its cluster
+ *  @return KINDRED_OK, KINDRED_NO_MEMORY, KINDRED_BAD_OPTION if a keeper is no member of its cluster, or if the clusters are not
+ *          places of the result in ascending order
  *  Method: members are aligned one after the other to the statements seen so far (progressive alignment, as of several
  *  witnesses of one text), each by the best assignment; see kindred_compare().
  *  Cost: an alignment a distinct text, and one for each two among the few that could be kept. */
@@ -253,8 +256,8 @@ typedef struct kindred_outlook {
     kindred_directory_counts directory;
     uint64_t statements, words; /**< before */
     uint64_t standards_after, statements_after, words_after;
-    uint64_t overlapping; /**< standards of which another has more than 70 per cent, or all, of their phrases; among
-                               pairs of the result                                                          */
+    uint64_t overlapping; /**< standards more than 70 per cent of whose phrases stand in one other: those of the pairs
+                               of the result, and copies                                                    */
     uint64_t by_recommendation[KINDRED_RECOMMENDATIONS];              /**< proposals */
     uint64_t by_class[KINDRED_CLASSES], by_outcome[KINDRED_OUTCOMES]; /**< members */
 } kindred_outlook;

@@ -187,7 +187,7 @@ Test(propose, the_shipped_criteria_can_be_printed_changed_and_compared) {
     cr_expect(file_has("out", "  nothing\n"));
     write_file("c.ini", "[relation]\nsame_function = 100\ncopy = 100\n");
     cr_assert_eq(kindred("propose in.jsonl --compare-criteria c.ini"), 0);
-    cr_expect(file_has("out", "leave alone                   0 ->        1  +1"));
+    cr_expect(file_has("out", "leave alone                               0 ->        1  +1"));
     cr_expect(file_has("out", "-> leave alone by the rule"));
     cr_expect_eq(kindred("propose in.jsonl --compare-criteria c.ini --out new"), 2);
 }

@@ -210,3 +210,18 @@ Test(draft, fields_are_gathered_once_each_and_the_keepers_first) {
     }
     run_end(&run);
 }
+
+Test(draft, the_wording_of_most_members_says_so_where_the_keeper_has_another) {
+    static const char one[] = LEAD MORE "put away each tool that was used today\n";
+    static const char other[] = LEAD MORE "put away each tool that was used in the shift\n";
+    const struct text texts[] = {{.urn = "A", .title = "Lead work", .criteria = one, .validity = "Current"},
+                                 {.urn = "B", .title = "Lead the work", .criteria = other, .validity = "Legacy"},
+                                 {.urn = "C", .title = "Lead a work", .criteria = other, .validity = "Legacy"},
+                                 {.urn = "D", .title = "Lead our work", .criteria = other, .validity = "Legacy"}};
+    struct run run = propose(texts, 4);
+    cr_expect_str_eq(keeper_id(&run, run.list), "A");
+    const kindred_ledger_entry *entry = entry_for(&run, run.list, "B", "put away");
+    cr_expect_eq(entry->fate, KINDRED_STATEMENT_KEPT);
+    cr_expect_str_eq(entry->reason, "the wording that most of the standards have");
+    run_end(&run);
+}
