@@ -114,8 +114,22 @@ static kindred_status refuse_keep(const char *keep, const char *why) {
     return KINDRED_BAD_OPTION;
 }
 
+/* Where CLUSTER=URN is parted. Ids may hold such a sign themselves: the first that has an id on either side, or else the
+ * first, of which it is then said what is wrong. */
+static const char *parting_sign(const struct run *run, const char *keep) {
+    kindred_error error;
+    uint32_t cluster, standard;
+    for (const char *sign = strchr(keep, '='); sign; sign = strchr(sign + 1, '=')) {
+        kindred_view left = {keep, (uint32_t)(sign - keep)}, right = view_of(sign + 1);
+        if (kindred_result_cluster_of(&cluster, &standard, run->result, left, &error) == KINDRED_OK &&
+            kindred_result_cluster_of(&cluster, &standard, run->result, right, &error) == KINDRED_OK)
+            return sign;
+    }
+    return strchr(keep, '=');
+}
+
 static kindred_status choose_keeper(struct run *run, size_t place) {
-    const char *keep = run->asked->keep.list[place], *sign = strchr(keep, '=');
+    const char *keep = run->asked->keep.list[place], *sign = parting_sign(run, keep);
     kindred_choice *choice = &run->keep[place];
     uint32_t cluster, standard;
     kindred_status status =

@@ -139,6 +139,12 @@ static kindred_status check_clusters(const struct kindred_earlier *earlier, cons
         same = view_equal(standards[clusters[i].members[0].standard].id, earlier->clusters[i]);
     }
     if (same) return KINDRED_OK;
+    if (view_equal(earlier->version, view_of(KINDRED_VERSION))) {
+        return fail_at(error, KINDRED_BAD_OPTION, earlier->path, 0, NULL,
+                       "%.200s does not hold together: what it says was asked gives other clusters than it has. Was "
+                       "it edited? Run `kindred find` again",
+                       earlier->path);
+    }
     return fail_at(error, KINDRED_BAD_OPTION, earlier->path, 0, NULL,
                    "the clusters of the result come out otherwise now: Kindred %.*s made it, and this is %s. Run "
                    "`kindred find` again",

@@ -23,11 +23,12 @@ static const struct json_field *field_of(const struct json_record *record, const
 
 static bool whole_of(const struct json_record *record, const char *name, uint64_t *out) {
     const struct json_field *field = field_of(record, name);
-    if (!field || field->kind != JSON_NUMBER || field->raw.bytes > 20) return false;
+    if (!field || field->kind != JSON_NUMBER) return false;
     *out = 0;
     for (uint32_t i = 0; i < field->raw.bytes; i++) {
         if (field->raw.at[i] < '0' || field->raw.at[i] > '9') return false;
-        *out = *out * 10 + (uint64_t)(field->raw.at[i] - '0');
+        uint64_t digit = (uint64_t)(field->raw.at[i] - '0');
+        if (__builtin_mul_overflow(*out, 10, out) || __builtin_add_overflow(*out, digit, out)) return false;
     }
     return true;
 }

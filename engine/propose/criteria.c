@@ -59,8 +59,12 @@ static kindred_status add_words(struct reading *reading, struct stem_list *stems
         return KINDRED_NO_MEMORY;
     }
     for (size_t i = 0; i < tokens.count; i++) stems->list[stems->count++] = tokens.stem[i];
-    if (stems->count > 1) qsort(stems->list, stems->count, sizeof stems->list[0], hash_order);
     return KINDRED_OK;
+}
+
+/* Once all lines are read: a sort a line would take minutes for a list of a megabyte. */
+static void sort_words(struct stem_list *stems) {
+    if (stems->count > 1) qsort(stems->list, stems->count, sizeof stems->list[0], hash_order);
 }
 
 /* A list is given anew, unless the line goes on with the one before. */
@@ -80,7 +84,11 @@ __attribute__((format(printf, 4, 5))) static int refuse(struct reading *reading,
     va_start(arguments, format);
     vsnprintf(reading->why, sizeof reading->why, format, arguments);
     va_end(arguments);
-    snprintf(reading->field, sizeof reading->field, "[%.30s] %.40s", section, name);
+    if (*section == '\0') {
+        snprintf(reading->field, sizeof reading->field, "%.40s", name);
+    } else {
+        snprintf(reading->field, sizeof reading->field, "[%.30s] %.40s", section, name);
+    }
     return 0;
 }
 
@@ -104,6 +112,10 @@ static int take_number(struct reading *reading, const struct key *key, const cha
 static int refuse_unknown(struct reading *reading, const char *section, const char *name) {
     char allowed[200] = "";
     bool known = strcmp(section, "words") == 0;
+    if (*section == '\0') {
+        return refuse(reading, section, name,
+                      "stands above the first section: write \"[draft]\", or another, before it");
+    }
     if (known) strcpy(allowed, "deciding, filling, risks");
     for (int i = 0; i < KEYS; i++) {
         size_t at = strlen(allowed);
@@ -180,6 +192,9 @@ kindred_status kindred_criteria_read(kindred_criteria **out, const char *path, k
     }
     analyser_free(reading.analyser);
     if (status == KINDRED_OK) {
+        sort_words(&reading.criteria->deciding);
+        sort_words(&reading.criteria->risks);
+        sort_words(&reading.criteria->filling);
         *out = reading.criteria;
     } else {
         kindred_criteria_free(reading.criteria);

@@ -14,7 +14,10 @@ struct table {
     uint32_t **cells;      /* of each row, a statement a member                */
     uint32_t *order;       /* rows as they will stand                          */
     uint32_t *place;       /* of each row in `order`, while order is sought    */
-    uint32_t count, capacity;
+    uint32_t count;
+    struct profile so_far; /* what stands for the rows, as if it were one standard: it grows with them */
+    kindred_standard standard;
+    kindred_statement *statements;
 };
 
 static const kindred_statement *statement_of(const struct table *table, kindred_source source) {
@@ -39,6 +42,18 @@ static uint32_t place_for(const struct table *table, uint8_t section, uint32_t b
     return follows ? at + 1 : at;
 }
 
+/* Puts a statement that begins a row behind those of the rows before it. */
+static void extend_profile(struct table *table, kindred_source source) {
+    const struct profile *profile = &table->making->members[source.member].profile;
+    struct profile *so_far = &table->so_far;
+    uint32_t begin = profile->begin[source.statement], end = profile->begin[source.statement + 1];
+    uint32_t at = so_far->begin[table->count];
+    if (end > begin) memcpy(so_far->stems + at, profile->stems + begin, (end - begin) * sizeof so_far->stems[0]);
+    so_far->begin[table->count + 1] = at + (end - begin);
+    table->statements[table->count] = *statement_of(table, source);
+    table->standard.statement_count = table->count + 1;
+}
+
 static bool add_row(struct table *table, kindred_source source, uint32_t before) {
     struct arena *scratch = &table->making->bench->scratch;
     uint32_t members = table->making->proposal->member_count, row = table->count;
@@ -50,6 +65,7 @@ static bool add_row(struct table *table, kindred_source source, uint32_t before)
     table->order[at] = row;
     table->first[row] = source;
     table->cells[row] = cells;
+    extend_profile(table, source);
     table->count++;
     return true;
 }
@@ -61,44 +77,15 @@ static void fill_cell(struct table *table, uint32_t row, uint32_t member, uint32
 
 /* ---- aligning ---- */
 
-/* What stands for the rows, as if it were one standard; its arrays stand in the scratch arena. */
-static bool rows_profile(struct profile *out, kindred_standard *standard, const struct table *table) {
-    struct arena *scratch = &table->making->bench->scratch;
-    size_t words = 0;
-    for (uint32_t row = 0; row < table->count; row++) {
-        const struct profile *profile = &table->making->members[table->first[row].member].profile;
-        uint32_t i = table->first[row].statement;
-        words += profile->begin[i + 1] - profile->begin[i];
-    }
-    kindred_statement *statements = arena_take(scratch, (table->count + 1) * sizeof *statements);
-    out->stems = arena_take(scratch, (words + 1) * sizeof out->stems[0]);
-    out->begin = arena_take(scratch, (table->count + 1) * sizeof out->begin[0]);
-    if (!statements || !out->stems || !out->begin) return false;
-    out->begin[0] = 0;
-    for (uint32_t row = 0; row < table->count; row++) {
-        const struct profile *profile = &table->making->members[table->first[row].member].profile;
-        uint32_t i = table->first[row].statement, bytes = profile->begin[i + 1] - profile->begin[i];
-        if (bytes > 0)
-            memcpy(out->stems + out->begin[row], profile->stems + profile->begin[i], bytes * sizeof *out->stems);
-        out->begin[row + 1] = out->begin[row] + bytes;
-        statements[row] = *statement_of(table, table->first[row]);
-    }
-    *standard = (kindred_standard){.statements = statements, .statement_count = table->count};
-    out->standard = standard;
-    return true;
-}
-
 static kindred_status align_member(struct table *table, uint32_t member) {
     struct making *making = table->making;
     struct arena *scratch = &making->bench->scratch;
     const struct profile *profile = &making->members[member].profile;
     uint32_t count = profile->standard->statement_count, rows = table->count, before = UINT32_MAX;
-    struct profile so_far;
-    kindred_standard standard;
     int32_t *partner = arena_take(scratch, (count + 1) * sizeof *partner);
     uint32_t *similarity = arena_take(scratch, (count + 1) * sizeof *similarity);
-    if (!partner || !similarity || !rows_profile(&so_far, &standard, table)) return KINDRED_NO_MEMORY;
-    if (alignment_make(partner, similarity, profile, &so_far) != KINDRED_OK) return KINDRED_NO_MEMORY;
+    if (!partner || !similarity) return KINDRED_NO_MEMORY;
+    if (alignment_make(partner, similarity, profile, &table->so_far) != KINDRED_OK) return KINDRED_NO_MEMORY;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t row = partner[i] == NO_PARTNER ? table->count : (uint32_t)partner[i];
         if (row >= rows && !add_row(table, (kindred_source){member, i}, before)) return KINDRED_NO_MEMORY;
@@ -221,18 +208,35 @@ static bool hand_over(const struct table *table) {
     return true;
 }
 
+/* Room for a row of every statement of every member. */
+static bool make_room(struct table *table) {
+    struct arena *scratch = &table->making->bench->scratch;
+    size_t rows = 1, stems = 1;
+    for (uint32_t m = 0; m < table->making->proposal->member_count; m++) {
+        uint32_t statements = standard_at(table->making, m)->statement_count;
+        rows += statements;
+        stems += table->making->members[m].profile.begin[statements];
+    }
+    table->first = arena_take(scratch, rows * sizeof table->first[0]);
+    table->cells = arena_take(scratch, rows * sizeof table->cells[0]);
+    table->order = arena_take(scratch, rows * sizeof table->order[0]);
+    table->place = arena_take(scratch, rows * sizeof table->place[0]);
+    table->statements = arena_take(scratch, rows * sizeof table->statements[0]);
+    table->so_far.begin = arena_take(scratch, rows * sizeof table->so_far.begin[0]);
+    table->so_far.stems = arena_take(scratch, stems * sizeof table->so_far.stems[0]);
+    if (!table->first || !table->cells || !table->order || !table->place || !table->statements ||
+        !table->so_far.begin || !table->so_far.stems)
+        return false;
+    table->so_far.begin[0] = 0;
+    table->so_far.standard = &table->standard;
+    table->standard.statements = table->statements;
+    return true;
+}
+
 kindred_status table_make(struct making *making) {
-    struct arena *scratch = &making->bench->scratch;
     uint32_t members = making->proposal->member_count, keeper = making->proposal->keeper;
     struct table table = {.making = making};
-    for (uint32_t m = 0; m < members; m++) table.capacity += standard_at(making, m)->statement_count;
-    table.first = arena_take(scratch, (table.capacity + 1) * sizeof table.first[0]);
-    table.cells = arena_take(scratch, (table.capacity + 1) * sizeof table.cells[0]);
-    table.order = arena_take(scratch, (table.capacity + 1) * sizeof table.order[0]);
-    table.place = arena_take(scratch, (table.capacity + 1) * sizeof table.place[0]);
-    if (!table.first || !table.cells || !table.order || !table.place || !add_keeper(&table, keeper)) {
-        return KINDRED_NO_MEMORY;
-    }
+    if (!make_room(&table) || !add_keeper(&table, keeper)) return KINDRED_NO_MEMORY;
     for (uint32_t m = 0; m < members; m++) {
         kindred_status status = m == keeper ? KINDRED_OK : align_member(&table, m);
         if (status != KINDRED_OK) return status;

@@ -27,6 +27,22 @@ static void write_count(struct output *out, const char *name, uint64_t before, u
     output_text(out, "\n");
 }
 
+/* How many statements have a fate, in all proposals. */
+static uint64_t count_fates(const kindred_proposal *list, uint32_t count, int fate) {
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < count; i++) sum += list[i].counts.by_fate[fate];
+    return sum;
+}
+
+/* Criteria of drafts move no standard: what they change shows here. */
+static void write_fates(const struct change *change) {
+    output_text(change->out, "Statements in clusters, by what becomes of them\n");
+    for (int fate = 0; fate < KINDRED_FATES; fate++) {
+        write_count(change->out, kindred_fate_name((kindred_fate)fate),
+                    count_fates(change->before, change->count, fate), count_fates(change->after, change->count, fate));
+    }
+}
+
 static void write_counts(struct output *out, const kindred_outlook *before, const kindred_outlook *after) {
     output_text(out, "Proposals\n");
     for (int i = 0; i < KINDRED_RECOMMENDATIONS; i++) {
@@ -41,6 +57,9 @@ static void write_counts(struct output *out, const kindred_outlook *before, cons
     for (int i = 0; i < KINDRED_OUTCOMES; i++) {
         write_count(out, kindred_outcome_name((kindred_outcome)i), before->by_outcome[i], after->by_outcome[i]);
     }
+}
+
+static void write_after(struct output *out, const kindred_outlook *before, const kindred_outlook *after) {
     output_text(out, "The directory after all proposals\n");
     write_count(out, "standards", before->standards_after, after->standards_after);
     write_count(out, "words", before->words_after, after->words_after);
@@ -121,10 +140,12 @@ kindred_status kindred_report_criteria_change(FILE *file, const kindred_proposal
     change.after = kindred_proposals_list(after, &count);
     if (count < change.count) change.count = count;
     write_counts(&out, &was, &is);
-    output_format(&out, "%sWhat moves, by cluster%s\n", style && style->colour ? STYLE_NAME : "",
+    write_fates(&change);
+    write_after(&out, &was, &is);
+    output_format(&out, "%sStandards that move, by cluster%s\n", style && style->colour ? STYLE_NAME : "",
                   style && style->colour ? STYLE_PLAIN : "");
     for (uint32_t i = 0; i < change.count; i++) write_proposal(&change, &change.before[i], &change.after[i]);
-    if (change.moves == 0) output_text(&out, "  nothing\n");
+    if (change.moves == 0) output_text(&out, "  none\n");
     if (change.moves > MOST_MOVES) {
         char number[SCREEN_NUMBER];
         output_format(&out, "  ... and %s.\n",

@@ -176,7 +176,8 @@ static void write_next(struct output *out, const kindred_style *style) {
         flow_marked(&flow, view_of(style->folder), NULL, NULL);
         flow_text(&flow, "/proposals.html. What would go back into the directory stands beside it in changes.jsonl and "
                          "changes.csv: the drafts, and the standards that give way to them, as "
-                         "Legacy. --apply writes the whole directory after the changes besides. ");
+                         "Legacy; with --apply also directory.jsonl, the whole directory after the changes, which "
+                         "`kindred find` reads. ");
     } else {
         flow_text(&flow, "--out DIR writes the drafts, and what becomes of each statement, as a page to read. ");
     }

@@ -139,6 +139,18 @@ static bool has_standard_input(const kindred_style *style) {
     return false;
 }
 
+static void write_propose(struct output *out, const kindred_style *style, uint32_t columns) {
+    write_program(out, style);
+    output_text(out, *style->folder == '-' ? " propose ./" : " propose ");
+    screen_word(out, view_of(style->folder));
+    output_text(out, "/result.json");
+    write_inputs(out, style, " --in ");
+    output_text(out, *style->folder == '-' ? " --out ./" : " --out ");
+    screen_word(out, view_of(style->folder));
+    output_text(out, "\n");
+    write_hint(out, "proposes of each cluster what to keep, and drafts the one standard", columns);
+}
+
 static void write_next(struct output *out, const struct report *report, const kindred_style *style, uint32_t columns) {
     const kindred_cluster *cluster;
     const kindred_member *member = worth_comparing(report, &cluster);
@@ -152,7 +164,10 @@ static void write_next(struct output *out, const struct report *report, const ki
     }
     write_compare(out, style, report_medoid(report, cluster)->id, report->standards[member->standard].id);
     write_hint(out, "shows where these two differ, statement by statement", columns);
-    if (style && style->folder) return;
+    if (style && style->folder) {
+        write_propose(out, style, columns);
+        return;
+    }
     write_program(out, style);
     output_text(out, " find");
     write_inputs(out, style, " ");

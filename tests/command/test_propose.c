@@ -162,6 +162,29 @@ Test(propose, a_cluster_that_is_gone_and_a_keeper_that_is_no_member_are_wrong_us
     expect_wrong("two.jsonl --cluster A --keep G1=G2", "name it, too");
 }
 
+Test(propose, a_keeper_can_be_named_though_ids_hold_the_sign_between_them) {
+    write_file("in.jsonl", PLAN("A=1", "team", "") PLAN("B=1=", "group", ""));
+    cr_assert_eq(kindred("propose in.jsonl --keep A=1=B=1= --out review"), 0);
+    cr_expect(file_has("review/proposals.json", "\"keeper_reasons\":[{\"rule\":\"editor"));
+    cr_expect(file_has("out", "B=1="));
+    cr_assert_eq(kindred("propose in.jsonl --keep B=1==A=1"), 0);
+    cr_expect(file_has("out", "A=1"));
+    expect_wrong("in.jsonl --keep A=1=C", "no standard has the id 'A'");
+}
+
+Test(propose, an_edited_result_is_said_to_be_edited_and_a_number_never_wraps_round) {
+    write_file("in.jsonl", DIRECTORY);
+    cr_assert_eq(kindred("find in.jsonl --out review"), 0);
+    char *text = content("review/result.json"), *at = strstr(text, "\"threshold\":0.4");
+    cr_assert_not_null(at);
+    at[14] = at[15] = '9';
+    write_file("edited.json", text);
+    expect_wrong("edited.json --in in.jsonl", "Was it edited?");
+    free(text);
+    write_file("wraps.json", "{\"format\":18446744073709551617,\"kindred\":\"0.1.0\",\"parameters\":{}}\n");
+    expect_wrong("wraps.json --in in.jsonl", "which format it has");
+}
+
 Test(propose, criteria_that_are_wrong_are_said_with_file_line_key_and_what_is_allowed) {
     write_file("in.jsonl", DIRECTORY);
     write_file("c.ini", "[relation]\nsame_funktion = 40\n");
@@ -184,7 +207,11 @@ Test(propose, the_shipped_criteria_can_be_printed_changed_and_compared) {
     write_file("c.ini", text);
     free(text);
     cr_assert_eq(kindred("propose in.jsonl --compare-criteria c.ini"), 0);
-    cr_expect(file_has("out", "  nothing\n"));
+    cr_expect(file_has("out", "  none\n"));
+    write_file("c.ini", "[draft]\nslots = 0\n");
+    cr_assert_eq(kindred("propose in.jsonl --compare-criteria c.ini"), 0);
+    cr_expect(file_has("out", "Statements in clusters, by what becomes of them\n"));
+    cr_expect(file_has("out", "  -1\n"), "criteria of drafts move statements, if no standards");
     write_file("c.ini", "[relation]\nsame_function = 100\ncopy = 100\n");
     cr_assert_eq(kindred("propose in.jsonl --compare-criteria c.ini"), 0);
     cr_expect(file_has("out", "leave alone                               0 ->        1  +1"));

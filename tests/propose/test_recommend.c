@@ -178,6 +178,7 @@ Test(criteria, what_is_wrong_is_said_with_file_line_key_and_what_is_allowed) {
         {"[draft]\nfold = -5\n", 2, "[draft] fold", "not '-5'"},
         {"[draft]\nfold = 80\nfold = 90\n", 3, "[draft] fold", "twice"},
         {"[draft]\nfold 80\n", 2, "", "key = value"},
+        {"fold = 80\n", 1, "fold", "above the first section"},
         {"[relation]\nsame_function = 90\ncopy = 80\n", 0, "[relation] copy", "must not be less"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -192,6 +193,23 @@ Test(criteria, what_is_wrong_is_said_with_file_line_key_and_what_is_allowed) {
         cr_expect_str_eq(error.field, bad[i].field);
         unlink(path);
     }
+}
+
+/* Sorted once a line, this took minutes. */
+Test(criteria, a_list_of_words_of_two_megabytes_is_read_at_once, .timeout = 30) {
+    enum { LINES = 20000 };
+    char *text = calloc(LINES, 100), *end = text;
+    end += sprintf(end, "[words]\nrisks = risk\n");
+    for (int i = 0; i < LINES; i++) {
+        end += sprintf(end, "  a%d b%d c%d d%d e%d f%d g%d h%d i%d j%d\n", i, i, i, i, i, i, i, i, i, i);
+    }
+    const char *path = write_criteria(text);
+    kindred_criteria *criteria;
+    kindred_error error;
+    cr_assert_eq(kindred_criteria_read(&criteria, path, &error), KINDRED_OK, "%s", error.message);
+    kindred_criteria_free(criteria);
+    unlink(path);
+    free(text);
 }
 
 Test(criteria, the_shipped_file_has_every_key_and_can_be_read_as_a_file_of_ones_own) {

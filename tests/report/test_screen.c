@@ -38,6 +38,17 @@ Test(report_screen, the_next_command_can_be_pasted_into_a_shell) {
     found_free(&found);
 }
 
+Test(report_screen, who_has_a_folder_of_results_is_told_how_to_come_to_proposals) {
+    struct found found = hostile_found(1);
+    const char *inputs[] = {"my file.csv"};
+    kindred_style style = {.inputs = inputs, .input_count = 1, .folder = "my review"};
+    char *text = written_table(found.result, &style);
+    const char *wanted = "kindred propose 'my review'/result.json --in 'my file.csv' --out 'my review'\n";
+    cr_expect_not_null(strstr(text, wanted), "%s", text);
+    free(text);
+    found_free(&found);
+}
+
 Test(report_screen, colour_comes_only_when_asked_for) {
     struct found found = hostile_found(1);
     char *coloured = written_table(found.result, &(kindred_style){.colour = true});
