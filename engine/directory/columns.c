@@ -59,17 +59,23 @@ static kindred_status wrong_map(kindred_error *error, const char *entry, const c
 kindred_status maps_read(kindred_reader *reader, const kindred_directory_options *options, kindred_error *error) {
     if (options->map_count == 0) return KINDRED_OK;
     reader->maps = arena_take(&reader->arena, options->map_count * sizeof reader->maps[0]);
-    if (!reader->maps) return no_memory(error);
+    const char **kept = arena_take(&reader->arena, options->map_count * sizeof *kept); /* as given, to be told again */
+    if (!reader->maps || !kept) return no_memory(error);
+    reader->options.map = kept;
     for (size_t i = 0; i < options->map_count; i++) {
         const char *entry = options->map[i], *equals = strchr(entry, '=');
         if (!equals) return wrong_map(error, entry, "has no =");
         view column = view_trim(view_of(equals + 1));
         enum field field = field_named(view_trim((view){entry, (uint32_t)(equals - entry)}));
-        if (field == FIELD_UNKNOWN) return wrong_map(error, entry, "begins with no field of a standard");
+        if (field == FIELD_UNKNOWN)
+            return wrong_map(
+                error, entry,
+                "begins with no field of a standard (URN, Title, Overview, Performance_criteria, Suite, ...)");
         if (column.bytes == 0) return wrong_map(error, entry, "names no column");
         if (utf8_valid_bytes(column.at, column.bytes) < column.bytes) return wrong_map(error, entry, "is not UTF-8");
         reader->maps[i] = (struct map){arena_copy(&reader->arena, column), field, false};
-        if (!reader->maps[i].column.at) return no_memory(error);
+        kept[i] = arena_copy(&reader->arena, view_of(entry)).at;
+        if (!reader->maps[i].column.at || !kept[i]) return no_memory(error);
         reader->map_count++;
     }
     return KINDRED_OK;
@@ -270,6 +276,8 @@ view columns_missing(const struct column *columns, size_t count) {
 
 bool columns_note(kindred_reader *reader, view file, const struct column *columns, size_t count) {
     struct notes *notes = &reader->notes;
+    bool of_standards = has_field(columns, count, FIELD_URN) || has_field(columns, count, FIELD_TITLE);
+    if (!of_standards) return true; /* any other JSON, in which there is nothing to correct */
     for (size_t c = 0; c < count; c++) {
         const struct column *column = &columns[c];
         if (!was_guessed(column)) continue;

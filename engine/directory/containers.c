@@ -1,6 +1,7 @@
 /* Which container an input is, if any, and what is done with what comes out of it: the text of a stream, every member of
  * a zip file that could be one of standards, the rows of a workbook. */
 #include "directory/containers.h"
+#include "directory/kinds.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -139,7 +140,7 @@ static bool is_hidden(view name) {
     if (name.bytes >= sizeof beside - 1 && memcmp(name.at, beside, sizeof beside - 1) == 0) return true;
     for (uint32_t i = 0; i + 1 < name.bytes; i++) {
         bool begins = i == 0 || name.at[i - 1] == '/';
-        if (begins && name.at[i] == '.' && name.at[i + 1] != '.' && name.at[i + 1] != '/') return true;
+        if (begins && is_left_beside(name.at + i) && name.at[i + 1] != '.' && name.at[i + 1] != '/') return true;
     }
     return false;
 }

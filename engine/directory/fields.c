@@ -47,3 +47,7 @@ const char *field_name(enum field field) {
 int field_section(enum field field) {
     return table[field].section;
 }
+
+bool kindred_field_is_read(kindred_view name) {
+    return field_named(name) != FIELD_UNKNOWN;
+}

@@ -169,7 +169,8 @@ static kindred_status list_sheets(struct workbook *book, view *why) {
     if (book->too_many) *why = VIEW(TOO_MANY_SHEETS);
     if (status != KINDRED_OK || why->bytes > 0) return status;
     if (!book->is_workbook) {
-        *why = VIEW("the file is a document and no workbook, which is not read: copy its table into one");
+        *why = VIEW("the file is a document and no workbook, which is not read: copy its table into one, or save a "
+                    "draft as plain text");
         return KINDRED_OK;
     }
     view name = last_name(view_of(book->part));
@@ -250,6 +251,7 @@ static kindred_status add_sheet(kindred_reader *reader, const struct workbook *b
     if (status == KINDRED_OK && why->bytes == 0) {
         const struct table table = {sheet.cells, sheet.rows, sheet.row_count, sheet.header};
         status = table_add(reader, &table, file, why);
+        if (status == KINDRED_OK && why->bytes == 0 && !merges_note(reader, file, &sheet)) status = KINDRED_NO_MEMORY;
     }
     if (status == KINDRED_OK) status = suggest_sheets(book, why);
     sheet_free(&sheet);

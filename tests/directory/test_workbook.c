@@ -215,6 +215,11 @@ Test(workbook, of_merged_cells_the_first_counts) {
     kindred_directory *directory = read_sheet(&parts);
     assert_counts(directory, 2, 0, 0, 0);
     cr_assert(standard(directory, "A1")->suite_count == 1 && standard(directory, "B2")->suite_count == 0);
+    uint64_t count;
+    const kindred_warning *warnings = kindred_directory_warnings(directory, &count);
+    cr_assert(count == 2, "%lu warnings", count);
+    cr_assert(contains(warnings[1].sentence, "1 merged cell goes over several rows"));
+    cr_assert(contains(warnings[1].sentence, "\"Care\" in row 3"));
     kindred_directory_free(directory);
 }
 
