@@ -36,11 +36,16 @@ static bool same_letters(view a, view b) {
     }
 }
 
+static bool is_mapped(const kindred_reader *reader, view column) {
+    for (size_t i = 0; i < reader->map_count; i++) {
+        if (field_names_equal(reader->maps[i].column, column)) return true;
+    }
+    return false;
+}
+
 bool column_is_known(const kindred_reader *reader, view name) {
     if (field_named(name) != FIELD_UNKNOWN) return true;
-    for (size_t i = 0; i < reader->map_count; i++) {
-        if (field_names_equal(reader->maps[i].column, name)) return true;
-    }
+    if (is_mapped(reader, name)) return true;
     for (int field = 0; field < FIELDS; field++) {
         for (int i = 0; i < MOST_GUESSES && guesses[field][i]; i++) {
             if (same_letters(view_of(guesses[field][i]), name)) return true;
@@ -66,8 +71,9 @@ kindred_status maps_read(kindred_reader *reader, const kindred_directory_options
         view column = view_trim(view_of(equals + 1));
         enum field field = field_named(view_trim((view){entry, (uint32_t)(equals - entry)}));
         if (field == FIELD_UNKNOWN) return wrong_map(error, entry, "begins with no field of a standard");
-        if (column.bytes == 0) return wrong_map(error, entry, "names no column");
+        if (field_names_equal(column, (view){0})) return wrong_map(error, entry, "names no column");
         if (utf8_valid_bytes(column.at, column.bytes) < column.bytes) return wrong_map(error, entry, "is not UTF-8");
+        if (is_mapped(reader, column)) return wrong_map(error, entry, "names a column that another one names already");
         reader->maps[i] = (struct map){arena_copy(&reader->arena, column), field, false};
         if (!reader->maps[i].column.at) return no_memory(error);
         reader->map_count++;
