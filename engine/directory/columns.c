@@ -29,6 +29,7 @@ static char next_letter(view name, uint32_t *at) {
 
 static bool same_letters(view a, view b) {
     uint32_t at_a = 0, at_b = 0;
+    if (a.bytes > LONGEST_KNOWN_NAME || b.bytes > LONGEST_KNOWN_NAME) return false;
     for (;;) {
         char letter = next_letter(a, &at_a);
         if (letter != next_letter(b, &at_b)) return false;

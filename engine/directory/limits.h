@@ -12,7 +12,8 @@ enum {
     LARGEST_FIELD = LARGEST_FIELD_MEGABYTES << 20, /* bytes */
     LARGEST_RECORD_MEGABYTES = 64,
     LARGEST_RECORD = LARGEST_RECORD_MEGABYTES << 20,
-    MOST_COLUMNS = 1 << 14, /* of a table; as of any spreadsheet */
+    MOST_COLUMNS = 1 << 14,   /* of a table; as of any spreadsheet */
+    LONGEST_KNOWN_NAME = 256, /* of a field, in bytes: a longer one is none, and a cell of megabytes is not compared */
 
     /* What may come out of a packed input, at all its levels together: some is free, beyond it a multiple of what went
      * in. Directories shrink to a tenth or a fiftieth; what shrinks to a thousandth was made to fill a memory. */

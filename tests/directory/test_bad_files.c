@@ -229,6 +229,21 @@ Test(bad_files, lines_that_end_with_carriage_returns_take_time_in_proportion) {
     free(text);
 }
 
+Test(bad_files, cells_of_what_names_leave_out_take_time_in_proportion, .timeout = 30) {
+    enum { BYTES = 15 << 20 };
+    static const char filler[] = {'\0', '-', ' ', '.'};
+    char *text = malloc(BYTES + 100);
+    for (size_t i = 0; i < sizeof filler; i++) {
+        size_t at = (size_t)sprintf(text, "URN,Title\nA1,Lead a team\nB2,");
+        memset(text + at, filler[i], BYTES);
+        text[at + BYTES] = 'x';
+        kindred_directory *directory = read_path(write_bytes("a.csv", text, at + BYTES + 1), NULL, NULL);
+        standard(directory, "A1");
+        kindred_directory_free(directory);
+    }
+    free(text);
+}
+
 Test(bad_files, hostile_texts_are_read_to_their_end_and_every_record_is_counted) {
     static const struct {
         const char *unit;
