@@ -29,6 +29,7 @@ static char next_letter(view name, uint32_t *at) {
 
 static bool same_letters(view a, view b) {
     uint32_t at_a = 0, at_b = 0;
+    if (a.bytes > LONGEST_KNOWN_NAME || b.bytes > LONGEST_KNOWN_NAME) return false;
     for (;;) {
         char letter = next_letter(a, &at_a);
         if (letter != next_letter(b, &at_b)) return false;
@@ -36,11 +37,16 @@ static bool same_letters(view a, view b) {
     }
 }
 
+static bool is_mapped(const kindred_reader *reader, view column) {
+    for (size_t i = 0; i < reader->map_count; i++) {
+        if (field_names_equal(reader->maps[i].column, column)) return true;
+    }
+    return false;
+}
+
 bool column_is_known(const kindred_reader *reader, view name) {
     if (field_named(name) != FIELD_UNKNOWN) return true;
-    for (size_t i = 0; i < reader->map_count; i++) {
-        if (field_names_equal(reader->maps[i].column, name)) return true;
-    }
+    if (is_mapped(reader, name)) return true;
     for (int field = 0; field < FIELDS; field++) {
         for (int i = 0; i < MOST_GUESSES && guesses[field][i]; i++) {
             if (same_letters(view_of(guesses[field][i]), name)) return true;
@@ -67,12 +73,14 @@ kindred_status maps_read(kindred_reader *reader, const kindred_directory_options
         if (!equals) return wrong_map(error, entry, "has no =");
         view column = view_trim(view_of(equals + 1));
         enum field field = field_named(view_trim((view){entry, (uint32_t)(equals - entry)}));
-        if (field == FIELD_UNKNOWN)
+        if (field == FIELD_UNKNOWN) {
             return wrong_map(
                 error, entry,
                 "begins with no field of a standard (URN, Title, Overview, Performance_criteria, Suite, ...)");
-        if (column.bytes == 0) return wrong_map(error, entry, "names no column");
+        }
+        if (field_names_equal(column, (view){0})) return wrong_map(error, entry, "names no column");
         if (utf8_valid_bytes(column.at, column.bytes) < column.bytes) return wrong_map(error, entry, "is not UTF-8");
+        if (is_mapped(reader, column)) return wrong_map(error, entry, "names a column that another one names already");
         reader->maps[i] = (struct map){arena_copy(&reader->arena, column), field, false};
         kept[i] = arena_copy(&reader->arena, view_of(entry)).at;
         if (!reader->maps[i].column.at || !kept[i]) return no_memory(error);

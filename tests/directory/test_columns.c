@@ -205,7 +205,7 @@ Test(columns, an_option_that_meets_no_column_is_a_warning) {
 }
 
 Test(columns, an_option_that_is_no_map_is_refused) {
-    static const char *const wrong[] = {"URN", "=Ref", "Colour=Ref", "URN=", "URN= ", "URN=caf\xe9", ""};
+    static const char *const wrong[] = {"URN", "=Ref", "Colour=Ref", "URN=", "URN= ", "URN=caf\xe9", "URN=- _", ""};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         kindred_directory_options options = KINDRED_DIRECTORY_DEFAULTS;
         kindred_reader *reader;
@@ -215,6 +215,17 @@ Test(columns, an_option_that_is_no_map_is_refused) {
         cr_assert(kindred_reader_open(&reader, &options, &error) == KINDRED_BAD_OPTION && !reader, "%s", wrong[i]);
         cr_assert(strcmp(error.field, "map") == 0 && strstr(error.message, "FIELD=COLUMN"), "%s", error.message);
     }
+}
+
+Test(columns, one_column_is_not_two_fields) {
+    static const char *const map[] = {"URN=Ref", "Title=ref"};
+    kindred_directory_options options = KINDRED_DIRECTORY_DEFAULTS;
+    kindred_reader *reader;
+    kindred_error error;
+    options.map = map;
+    options.map_count = 2;
+    cr_assert(kindred_reader_open(&reader, &options, &error) == KINDRED_BAD_OPTION && !reader);
+    cr_assert(strstr(error.message, "'Title=ref' names a column that another one names already"), "%s", error.message);
 }
 
 /* ---- nothing shows of threads ---- */

@@ -241,7 +241,8 @@ static const char *write_sheets(void) {
          bytes_of(RELATIONS(
              RELATION("h", "worksheet", "1.xml") RELATION("c", "chartsheet", "2.xml")
                  RELATION("p", "worksheet", "/book/3.xml") RELATION(
-                     "d", "worksheet", "4.xml") "<Relationship Id='e' Type='" OFFICE
+                     "d", "worksheet",
+                     "../none/.././book/4.xml") "<Relationship Id='e' Type='" OFFICE
                                                 "/externalLink' Target='file:///etc/passwd' TargetMode='External'/>")),
          NULL},
         {"book/1.xml", bytes_of(SHEET("<row r='1'>" CELL("A1", "x") "</row>")), NULL},
