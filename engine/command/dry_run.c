@@ -1,7 +1,9 @@
 /* kindred find --dry-run: how the inputs are read, before anything is compared. */
 #include "command.h"
 
-enum { SAMPLE = 3, NAME_COLUMNS = 30, SHOWN_BYTES = 70 };
+#include <string.h>
+
+enum { SAMPLE = 3, UNREAD = 20, NAME_COLUMNS = 30, SHOWN_BYTES = 70 };
 
 /* The standards that stand on the first lines of their files, at most SAMPLE; returns how many. */
 static int take_sample(const kindred_directory *directory, const kindred_standard *sample[SAMPLE]) {
@@ -24,7 +26,7 @@ static void show_text(const char *name, kindred_view text) {
     bool whole = text.bytes <= SHOWN_BYTES;
     uint32_t bytes = whole ? text.bytes : SHOWN_BYTES;
     while (!whole && bytes > 0 && ((unsigned char)text.at[bytes] & 0xc0) == 0x80) bytes--; /* not within a character */
-    printf("  %-*s", NAME_COLUMNS, name);
+    printf("  %-*s ", NAME_COLUMNS - 1, name); /* one space is left behind a longer one */
     kindred_report_text(stdout, (kindred_view){text.at, bytes});
     puts(whole ? "" : " ...");
 }
@@ -69,6 +71,32 @@ static void show_standard(const kindred_standard *standard) {
            standard->validity == KINDRED_CURRENT ? "current" : "not current", standard->words);
 }
 
+static bool is_listed(const kindred_view *names, int count, kindred_view name) {
+    for (int i = 0; i < count; i++) {
+        if (names[i].bytes == name.bytes && memcmp(names[i].at, name.at, name.bytes) == 0) return true;
+    }
+    return false;
+}
+
+/* The columns that mean nothing to Kindred: what is compared may stand in one of them. */
+static void show_unread(const kindred_directory *directory) {
+    const kindred_standard *standards = kindred_directory_standards(directory);
+    uint64_t count = kindred_directory_count(directory).standards;
+    kindred_view names[UNREAD];
+    int listed = 0;
+    for (uint64_t i = 0; i < count && listed < UNREAD; i++) {
+        for (uint32_t f = 0; f < standards[i].field_count && listed < UNREAD; f++) {
+            kindred_view name = standards[i].fields[f].name;
+            if (name.bytes == 0 || kindred_field_is_read(name) || is_listed(names, listed, name)) continue;
+            fputs(listed == 0 ? "Not read " : ", ", stdout);
+            kindred_report_text(stdout, name);
+            names[listed++] = name;
+        }
+    }
+    if (listed == 0) return;
+    printf("%s (kept, but not compared; --map FIELD=COLUMN reads one)\n", listed == UNREAD ? ", ..." : "");
+}
+
 bool dry_run(const kindred_directory *directory) {
     const kindred_standard *sample[SAMPLE];
     kindred_directory_counts counts = kindred_directory_count(directory);
@@ -83,6 +111,7 @@ bool dry_run(const kindred_directory *directory) {
         printf("Headers  %llu row(s) repeat the header: no records\n", (unsigned long long)counts.headers);
     }
     say_mappings(stdout, "Columns  ", directory);
+    show_unread(directory);
     say_warnings(stdout, "Warning  ", directory);
     int count = take_sample(directory, sample);
     for (int i = 0; i < count; i++) show_standard(sample[i]);

@@ -29,6 +29,7 @@ static char next_letter(view name, uint32_t *at) {
 
 static bool same_letters(view a, view b) {
     uint32_t at_a = 0, at_b = 0;
+    if (a.bytes > LONGEST_KNOWN_NAME || b.bytes > LONGEST_KNOWN_NAME) return false;
     for (;;) {
         char letter = next_letter(a, &at_a);
         if (letter != next_letter(b, &at_b)) return false;
@@ -36,11 +37,16 @@ static bool same_letters(view a, view b) {
     }
 }
 
+static bool is_mapped(const kindred_reader *reader, view column) {
+    for (size_t i = 0; i < reader->map_count; i++) {
+        if (field_names_equal(reader->maps[i].column, column)) return true;
+    }
+    return false;
+}
+
 bool column_is_known(const kindred_reader *reader, view name) {
     if (field_named(name) != FIELD_UNKNOWN) return true;
-    for (size_t i = 0; i < reader->map_count; i++) {
-        if (field_names_equal(reader->maps[i].column, name)) return true;
-    }
+    if (is_mapped(reader, name)) return true;
     for (int field = 0; field < FIELDS; field++) {
         for (int i = 0; i < MOST_GUESSES && guesses[field][i]; i++) {
             if (same_letters(view_of(guesses[field][i]), name)) return true;
@@ -59,17 +65,25 @@ static kindred_status wrong_map(kindred_error *error, const char *entry, const c
 kindred_status maps_read(kindred_reader *reader, const kindred_directory_options *options, kindred_error *error) {
     if (options->map_count == 0) return KINDRED_OK;
     reader->maps = arena_take(&reader->arena, options->map_count * sizeof reader->maps[0]);
-    if (!reader->maps) return no_memory(error);
+    const char **kept = arena_take(&reader->arena, options->map_count * sizeof *kept); /* as given, to be told again */
+    if (!reader->maps || !kept) return no_memory(error);
+    reader->options.map = kept;
     for (size_t i = 0; i < options->map_count; i++) {
         const char *entry = options->map[i], *equals = strchr(entry, '=');
         if (!equals) return wrong_map(error, entry, "has no =");
         view column = view_trim(view_of(equals + 1));
         enum field field = field_named(view_trim((view){entry, (uint32_t)(equals - entry)}));
-        if (field == FIELD_UNKNOWN) return wrong_map(error, entry, "begins with no field of a standard");
-        if (column.bytes == 0) return wrong_map(error, entry, "names no column");
+        if (field == FIELD_UNKNOWN) {
+            return wrong_map(
+                error, entry,
+                "begins with no field of a standard (URN, Title, Overview, Performance_criteria, Suite, ...)");
+        }
+        if (field_names_equal(column, (view){0})) return wrong_map(error, entry, "names no column");
         if (utf8_valid_bytes(column.at, column.bytes) < column.bytes) return wrong_map(error, entry, "is not UTF-8");
+        if (is_mapped(reader, column)) return wrong_map(error, entry, "names a column that another one names already");
         reader->maps[i] = (struct map){arena_copy(&reader->arena, column), field, false};
-        if (!reader->maps[i].column.at) return no_memory(error);
+        kept[i] = arena_copy(&reader->arena, view_of(entry)).at;
+        if (!reader->maps[i].column.at || !kept[i]) return no_memory(error);
         reader->map_count++;
     }
     return KINDRED_OK;
@@ -270,6 +284,8 @@ view columns_missing(const struct column *columns, size_t count) {
 
 bool columns_note(kindred_reader *reader, view file, const struct column *columns, size_t count) {
     struct notes *notes = &reader->notes;
+    bool of_standards = has_field(columns, count, FIELD_URN) || has_field(columns, count, FIELD_TITLE);
+    if (!of_standards) return true; /* any other JSON, in which there is nothing to correct */
     for (size_t c = 0; c < count; c++) {
         const struct column *column = &columns[c];
         if (!was_guessed(column)) continue;

@@ -1,6 +1,7 @@
 /* Which container an input is, if any, and what is done with what comes out of it: the text of a stream, every member of
  * a zip file that could be one of standards, the rows of a workbook. */
 #include "directory/containers.h"
+#include "directory/kinds.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -137,11 +138,13 @@ static int by_name(const void *left, const void *right) {
 static bool is_hidden(view name) {
     static const char beside[] = "__MACOSX/";
     if (name.bytes >= sizeof beside - 1 && memcmp(name.at, beside, sizeof beside - 1) == 0) return true;
-    for (uint32_t i = 0; i + 1 < name.bytes; i++) {
-        bool begins = i == 0 || name.at[i - 1] == '/';
-        if (begins && name.at[i] == '.' && name.at[i + 1] != '.' && name.at[i + 1] != '/') return true;
+    for (const char *part = name.at;; part++) {
+        size_t dots = strspn(part, "."), bytes = strcspn(part, "/");
+        bool climbs = dots == bytes && dots <= 2; /* "." and ".." */
+        if (bytes > 0 && is_left_beside(part) && !climbs) return true;
+        part += bytes;
+        if (*part == '\0') return false;
     }
-    return false;
 }
 
 static bool is_folder(view name) {

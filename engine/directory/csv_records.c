@@ -210,7 +210,7 @@ struct attempt {
     struct header_search search; /* after it                                             */
     size_t columns;              /* 1 also if it cannot be read: in one column any text can be */
     const char *behind;
-    bool whole; /* it can be read, and has no stray quotation mark */
+    bool readable;
 };
 
 static struct attempt attempt(struct csv *csv, const kindred_reader *reader, const struct separator *separator,
@@ -221,8 +221,8 @@ static struct attempt attempt(struct csv *csv, const kindred_reader *reader, con
     uint32_t lines;
     const char *from = text.at;
     csv->separator = separator;
-    out.whole = read_row(csv, &from, text.end, CSV_STRICT, &lines);
-    if (out.whole || read_row(csv, &from, out.behind, 0, &lines)) {
+    out.readable = read_row(csv, &from, text.end, CSV_STRICT, &lines) || read_row(csv, &from, out.behind, 0, &lines);
+    if (out.readable) {
         out.behind = from;
         out.columns = csv->cell_count - first;
     }
@@ -248,7 +248,7 @@ static struct attempt best_attempt(struct csv *csv, const kindred_reader *reader
 static const struct separator *find_separator(struct csv *csv, const kindred_reader *reader, struct span text) {
     const struct separator *best = NULL;
     struct header_search search = {0};
-    for (bool whole = true; text.at < text.end && whole && !header_search_ends(&search);) {
+    for (bool readable = true; text.at < text.end && readable && !header_search_ends(&search);) {
         const char *behind = behind_line(text.at, text.end);
         if (is_blank(text.at, behind)) {
             text.at = behind;
@@ -258,7 +258,7 @@ static const struct separator *find_separator(struct csv *csv, const kindred_rea
         if (row.search.better || !best) best = row.separator;
         text.at = row.behind;
         search = row.search;
-        whole = row.whole;
+        readable = row.readable;
     }
     return best ? best : &separators[0];
 }

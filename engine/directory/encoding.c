@@ -2,13 +2,14 @@
  * than it must be. Not iconv, whose tables a bare system may lack, and which stops at what it cannot convert. */
 #include "directory/encoding.h"
 
+#include "base/utf8.h"
 #include "directory/json.h"
 #include "directory/limits.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
 
-enum { REPLACEMENT = 0xfffd };
+enum { REPLACEMENT = 0xfffd, FIRST_LEAD_BYTE = 0xc0 /* of a character of UTF-8 beyond ASCII */ };
 
 /* ---- which encoding ---- */
 
@@ -19,17 +20,10 @@ static bool begins_with(const char *at, size_t bytes, const char *mark, size_t m
 /* Whether more bytes beyond ASCII stand alone than there are whole characters beyond ASCII. */
 static bool most_stand_alone(const char *at, size_t bytes) {
     size_t whole = 0, alone = 0;
-    for (size_t i = 0; i < bytes;) {
-        utf8proc_int32_t point;
-        if ((unsigned char)at[i] < 0x80) {
-            i++;
-            continue;
-        }
-        utf8proc_ssize_t read =
-            utf8proc_iterate((const utf8proc_uint8_t *)at + i, (utf8proc_ssize_t)(bytes - i), &point);
-        whole += read > 0;
-        alone += read <= 0;
-        i += read > 0 ? (size_t)read : 1;
+    for (size_t i = 0; i < bytes; i++) {
+        size_t valid = i + utf8_valid_bytes(at + i, bytes - i);
+        for (; i < valid; i++) whole += (unsigned char)at[i] >= FIRST_LEAD_BYTE;
+        alone += i < bytes;
     }
     return alone > whole;
 }

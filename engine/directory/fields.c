@@ -1,6 +1,8 @@
 /* Looks field names up in the table of fields.def. */
 #include "directory/fields.h"
 
+#include "directory/limits.h"
+
 enum { MOST_SPELLINGS = 4 };
 
 static const struct {
@@ -32,6 +34,7 @@ bool field_names_equal(view a, view b) {
 }
 
 enum field field_named(view name) {
+    if (name.bytes > LONGEST_KNOWN_NAME) return FIELD_UNKNOWN;
     for (int field = 0; field < FIELDS; field++) {
         for (int i = 0; i < MOST_SPELLINGS && table[field].spellings[i]; i++) {
             if (field_names_equal(name, view_of(table[field].spellings[i]))) return (enum field)field;
@@ -46,4 +49,8 @@ const char *field_name(enum field field) {
 
 int field_section(enum field field) {
     return table[field].section;
+}
+
+bool kindred_field_is_read(kindred_view name) {
+    return field_named(name) != FIELD_UNKNOWN;
 }

@@ -3,6 +3,7 @@
 #include "directory/containers.h"
 #include "directory/encoding.h"
 #include "directory/internal.h"
+#include "directory/kinds.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -221,9 +222,14 @@ static int by_bytes(const struct dirent **a, const struct dirent **b) {
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-/* Hidden entries are left alone: version control, and what editors and other systems leave beside the files. */
+/* Hidden entries are left alone: version control, and what editors and other systems leave beside the files. So is what
+ * Excel lays beside a workbook while it is open: "~$units.xlsx" says who opened it. */
+bool is_left_beside(const char *name) {
+    return name[0] == '.' || (name[0] == '~' && name[1] == '$');
+}
+
 static int is_visible(const struct dirent *entry) {
-    return entry->d_name[0] != '.';
+    return !is_left_beside(entry->d_name);
 }
 
 static void walk(struct folder *folder, const char *path) {

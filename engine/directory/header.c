@@ -3,8 +3,6 @@
  * it is passed over, and said, since it might have been a standard. */
 #include "directory/internal.h"
 
-enum { LEAST_NAMES = 2 }; /* of fields: one alone may be the label of a line above the table ("Title", "Care") */
-
 static uint32_t count_names(const kindred_reader *reader, const view *cells, uint32_t count) {
     uint32_t names = 0;
     for (uint32_t i = 0; i < count && i < MOST_GUESSED_COLUMNS; i++) names += column_is_known(reader, cells[i]);
@@ -13,11 +11,11 @@ static uint32_t count_names(const kindred_reader *reader, const view *cells, uin
 
 void header_consider(struct header_search *search, const kindred_reader *reader, const view *cells, uint32_t count) {
     uint32_t filled = 0;
-    for (uint32_t i = 0; i < count && filled < LEAST_NAMES; i++) filled += view_trim(cells[i]).bytes > 0;
+    for (uint32_t i = 0; i < count && filled < FEWEST_HEADER_NAMES; i++) filled += view_trim(cells[i]).bytes > 0;
     search->names = count_names(reader, cells, count);
-    search->better = search->names >= LEAST_NAMES && search->names > search->in_best;
+    search->better = search->names >= FEWEST_HEADER_NAMES && search->names > search->in_best;
     if (search->better) search->in_best = search->names;
-    if (search->in_best == 0 && !search->plausible) search->better = search->plausible = filled >= LEAST_NAMES;
+    if (search->in_best == 0 && !search->plausible) search->better = search->plausible = filled >= FEWEST_HEADER_NAMES;
     search->rows++;
 }
 

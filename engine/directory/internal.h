@@ -150,10 +150,11 @@ struct span {
 
 /* ---- files.c: what is done with an input, and with one that cannot be used ---- */
 
-#define KNOWN_KINDS "*.json, *.jsonl, *.csv, *.xlsx, *.zip, *.gz, *.zst"
-
 /* Whether a file of that name in a folder, or in a zip file, could be one of standards. */
 bool is_of_known_kind(const char *name);
+
+/* Whether it is hidden, or what a program leaves beside an open file. */
+bool is_left_beside(const char *name);
 
 /* What Kindred writes into a folder, a report or what goes back into a directory, would be read as standards by the next
  * run, and poison it. Each is known by two files that stand side by side. */

@@ -5,8 +5,6 @@
 
 #include <stdlib.h>
 
-enum { LARGEST_SAMPLED_RECORD = 1 << 20 };
-
 /* The sample on its way: one row a record, with room for MOST_GUESSED_COLUMNS names. */
 struct sampling {
     struct arena *arena;

@@ -35,6 +35,15 @@ static bool is_empty(const struct scratch *scratch, const struct cell *cell) {
     return true;
 }
 
+/* Any other JSON is told from a standard with a fault: a schema or a settings file has neither of the two. */
+static bool is_no_standard(const struct scratch *scratch) {
+    for (size_t i = 0; i < scratch->cell_count; i++) {
+        enum field field = scratch->cells[i].field;
+        if (field == FIELD_URN || field == FIELD_TITLE) return false;
+    }
+    return scratch->cell_count > 0;
+}
+
 static kindred_status choose(struct row *row, struct scratch *scratch, struct chosen *chosen) {
     *chosen = (struct chosen){0};
     for (size_t i = 0; i < scratch->cell_count; i++) {
@@ -232,6 +241,12 @@ static bool is_current(view validity) {
 kindred_status row_fill(struct row *row, struct scratch *scratch, const kindred_reader *reader) {
     kindred_standard *standard = &row->standard;
     struct chosen chosen;
+    if (!reader->options.draft && is_no_standard(scratch)) {
+        return row_reject(
+            row, &scratch->arena, view_of(field_name(FIELD_URN)),
+            "the record has neither URN nor Title, and is no CASE package: if it is a standard, say which "
+            "fields they are (--map URN=FIELD)");
+    }
     kindred_status status = choose(row, scratch, &chosen);
     if (status != KINDRED_OK || row->rejected) return status;
     if (!read_attributes(standard, scratch, &chosen)) return KINDRED_NO_MEMORY;

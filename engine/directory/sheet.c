@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-enum { MOST_LINES = 1 << 20 }; /* of any spreadsheet */
-
 enum type { NUMBER, SHARED_TEXT, TEXT, TRUTH, DATE, ERROR };
 
 #define DAMAGED "the sheet is damaged (%s): open it in a spreadsheet and save it again"
@@ -52,17 +50,17 @@ static const char *read_place(const char *at, const char *end, uint32_t *line, u
         if (*column <= MOST_COLUMNS) *column = *column * 26 + (uint32_t)(*at - 'A') + 1;
     }
     for (; at < end && *at >= '0' && *at <= '9'; at++) {
-        if (*line <= MOST_LINES) *line = *line * 10 + (uint32_t)(*at - '0');
+        if (*line <= MOST_SHEET_ROWS) *line = *line * 10 + (uint32_t)(*at - '0');
     }
     if (*column > MOST_COLUMNS) *column = 0;
-    if (*line > MOST_LINES) *line = 0;
+    if (*line > MOST_SHEET_ROWS) *line = 0;
     return at;
 }
 
 static bool begin_row(struct reading *reading, const struct element *element) {
     struct sheet *sheet = reading->sheet;
     uint32_t line = number_of(element, "r", reading->line + 1);
-    if (line <= reading->line || line > MOST_LINES) return damaged(reading, "its rows are out of order");
+    if (line <= reading->line || line > MOST_SHEET_ROWS) return damaged(reading, "its rows are out of order");
     if (!grow(&sheet->rows, &sheet->row_capacity, sheet->row_count + 1, sizeof sheet->rows[0])) {
         reading->out_of_memory = true;
         return false;

@@ -75,3 +75,40 @@ void sheet_settle(struct sheet *sheet, const kindred_reader *reader, view *why) 
             "has a cell beyond the last column of the header: give that column a name, or empty the cell";
     }
 }
+
+/* ---- what is said of merged cells ---- */
+
+/* The text of a merge that goes over several rows of the table, which are not all empty but the first; else empty. */
+static view text_over_rows(const struct sheet *sheet, const struct merge *merge) {
+    size_t first = row_at(sheet, merge->first_line), next = row_at(sheet, merge->first_line + 1);
+    bool below_header = merge->first_line > sheet->rows[sheet->header].line;
+    if (!below_header || next == first || next >= sheet->row_count) return (view){0};
+    const struct table_row *row = &sheet->rows[first];
+    if (sheet->rows[next].line > merge->last_line || merge->first_column > row->cell_count) return (view){0};
+    return view_trim(sheet->cells[row->first_cell + merge->first_column - 1]);
+}
+
+bool merges_note(kindred_reader *reader, view file, const struct sheet *sheet) {
+    enum { LONGEST = 80 };
+    view shown = {0};
+    uint32_t line = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < sheet->merge_count; i++) {
+        const struct merge *merge = &sheet->merges[i];
+        if (merge->first_line == 0 || merge->first_column == 0) continue;
+        view text = text_over_rows(sheet, merge);
+        if (text.bytes == 0) continue;
+        count++;
+        if (line > 0 && line <= merge->first_line) continue;
+        shown = text;
+        line = merge->first_line;
+    }
+    if (count == 0) return true;
+    if (shown.bytes > LONGEST) shown.bytes = LONGEST;
+    shown.bytes = (uint32_t)utf8_valid_bytes(shown.at, shown.bytes);
+    return warning_add(
+        reader, file,
+        "%zu merged cell%s over several rows and %s read for the first of them alone, as \"%.*s\" in row "
+        "%u: to have it in each row, unmerge and fill down",
+        count, count == 1 ? " goes" : "s go", count == 1 ? "was" : "were", (int)shown.bytes, shown.at, line);
+}

@@ -57,6 +57,24 @@ static view last_name(view path) {
     return (view){slash + 1, (uint32_t)(path.at + path.bytes - slash - 1)};
 }
 
+/* Takes "." and ".." out of a path, in place; above the top there is nothing. Returns how long it is then. */
+static uint32_t tidy(char *path) {
+    char *to = path;
+    for (const char *part = path; *part;) {
+        size_t bytes = strcspn(part, "/"), step = bytes + (part[bytes] == '/');
+        if (bytes == 2 && memcmp(part, "..", 2) == 0) {
+            if (to > path) to--; /* the slash behind the last folder */
+            while (to > path && to[-1] != '/') to--;
+        } else if (bytes != 1 || *part != '.') {
+            memmove(to, part, step);
+            to += step;
+        }
+        part += step;
+    }
+    *to = '\0';
+    return (uint32_t)(to - path);
+}
+
 /* The name in the zip file of a target, which counts from the folder of the part that names it. */
 static view resolve(struct arena *arena, const char *part, view target) {
     view name = last_name(view_of(part)), folder = {part, (uint32_t)(strlen(part) - name.bytes)};
@@ -65,7 +83,7 @@ static view resolve(struct arena *arena, const char *part, view target) {
     char *whole = bytes < UINT32_MAX ? arena_take(arena, bytes + 1) : NULL;
     if (!whole) return (view){0};
     snprintf(whole, bytes + 1, "%.*s%.*s", (int)folder.bytes, folder.at, (int)target.bytes, target.at);
-    return (view){whole, (uint32_t)bytes};
+    return (view){whole, tidy(whole)};
 }
 
 static bool add_relationship(void *context, const struct element *element) {
@@ -169,7 +187,8 @@ static kindred_status list_sheets(struct workbook *book, view *why) {
     if (book->too_many) *why = VIEW(TOO_MANY_SHEETS);
     if (status != KINDRED_OK || why->bytes > 0) return status;
     if (!book->is_workbook) {
-        *why = VIEW("the file is a document and no workbook, which is not read: copy its table into one");
+        *why = VIEW("the file is a document and no workbook, which is not read: copy its table into one, or save a "
+                    "draft as plain text");
         return KINDRED_OK;
     }
     view name = last_name(view_of(book->part));
@@ -250,6 +269,7 @@ static kindred_status add_sheet(kindred_reader *reader, const struct workbook *b
     if (status == KINDRED_OK && why->bytes == 0) {
         const struct table table = {sheet.cells, sheet.rows, sheet.row_count, sheet.header};
         status = table_add(reader, &table, file, why);
+        if (status == KINDRED_OK && why->bytes == 0 && !merges_note(reader, file, &sheet)) status = KINDRED_NO_MEMORY;
     }
     if (status == KINDRED_OK) status = suggest_sheets(book, why);
     sheet_free(&sheet);

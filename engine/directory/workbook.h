@@ -42,4 +42,7 @@ void sheet_free(struct sheet *sheet);
 /* sheet_rows.c: makes a table of them: header found, merged cells settled, nothing that is empty. */
 void sheet_settle(struct sheet *sheet, const kindred_reader *reader, view *why);
 
+/* Warns of merged cells that people see beside several standards; false if there is no memory left. */
+bool merges_note(kindred_reader *reader, view file, const struct sheet *sheet);
+
 #endif

@@ -46,6 +46,9 @@ char *report_question(const struct report *report);
 /* The options of `kindred find` that ask it, each with a space before it. */
 void report_write_question_options(struct output *out, const struct report *report);
 
+/* The options on how inputs are read: without them the same files would read otherwise, or not at all. */
+void report_write_reading_options(struct output *out, const struct report *report);
+
 /* What it asks, and what was left out by reading, as fields of an object. */
 void report_json_question(struct json_writer *json, const kindred_question *question);
 void report_json_reading(struct json_writer *json, const kindred_directory_options *reading);

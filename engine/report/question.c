@@ -77,6 +77,15 @@ void report_write_question_options(struct output *out, const struct report *repo
     write_option(out, " --across=", crossed[question->across]);
 }
 
+void report_write_reading_options(struct output *out, const struct report *report) {
+    const kindred_directory_options *reading = &report->reading;
+    write_option(out, " --sheet=", reading->sheet);
+    for (size_t i = 0; i < reading->map_count; i++) write_option(out, " --map=", reading->map[i]);
+    if (reading->language != KINDRED_DIRECTORY_DEFAULTS.language) {
+        write_option(out, " --language=", kindred_language_code(reading->language));
+    }
+}
+
 static void name_or_null(struct json_writer *json, const char *name, const char *value) {
     if (value) {
         json_string_as(json, name, view_of(value));

@@ -1,5 +1,6 @@
 /* The summary of a run for a terminal: what was read and why the numbers add up, how texts were compared, what was
  * found and what it would save. One fact a paragraph, its name in the left column. */
+#include "directory/kinds.h"
 #include "report/internal.h"
 #include "report/screen.h"
 
@@ -28,7 +29,7 @@ static void write_read(struct output *out, const struct report *report, const ki
     flow_end(&flow);
     if (counts->ignored > 0) {
         flow = begin_fact(out, style, "Ignored");
-        flow_format(&flow, "%s: not *.json, *.jsonl or *.csv, or written by Kindred itself",
+        flow_format(&flow, "%s: not " KNOWN_KINDS ", or written by Kindred itself",
                     screen_counted(read, counts->ignored, "file", "files"));
         flow_end(&flow);
     }
@@ -94,10 +95,10 @@ static void write_texts(struct output *out, const struct report *report, const k
     flow_end(&flow);
     if (report_titles_only(report)) {
         flow = begin_fact(out, style, "Note");
-        flow_format(&flow,
-                    "No standard has a text: titles alone were compared. A shared title is a hint, not a proof, and "
-                    "what is saved is the most there can be. Run again on an export with texts; until then "
-                    "--threshold 0.8 keeps to the surest.");
+        flow_format(
+            &flow, "No standard has a text: titles alone were compared. A shared title is a hint, not a proof, and "
+                   "what is saved is the most there can be. If the input has texts, --dry-run tells which columns were "
+                   "not read; else run again on an export with texts. Until then --threshold 0.8 keeps to the surest.");
         flow_end(&flow);
     } else if (without > 0) {
         flow = begin_fact(out, style, "Note");

@@ -115,19 +115,23 @@ static void write_program(struct output *out, const kindred_style *style) {
 }
 
 /* An id that begins like an option stands behind "--", and so must what is given by --in before it. */
-static void write_compare(struct output *out, const kindred_style *style, view a, view b) {
+static void write_compare(struct output *out, const struct report *report, const kindred_style *style, view a, view b) {
     bool like_option = *a.at == '-' || *b.at == '-';
     write_program(out, style);
     output_text(out, " compare");
     if (like_option) {
         write_inputs(out, style, " --in ");
+        report_write_reading_options(out, report);
         output_text(out, " --");
     }
     output_text(out, " ");
     screen_word(out, a);
     output_text(out, " ");
     screen_word(out, b);
-    if (!like_option) write_inputs(out, style, " --in ");
+    if (!like_option) {
+        write_inputs(out, style, " --in ");
+        report_write_reading_options(out, report);
+    }
     output_text(out, "\n");
 }
 
@@ -162,7 +166,7 @@ static void write_next(struct output *out, const struct report *report, const ki
                    columns);
         return;
     }
-    write_compare(out, style, report_medoid(report, cluster)->id, report->standards[member->standard].id);
+    write_compare(out, report, style, report_medoid(report, cluster)->id, report->standards[member->standard].id);
     write_hint(out, "shows where these two differ, statement by statement", columns);
     if (style && style->folder) {
         write_propose(out, style, columns);
@@ -171,6 +175,7 @@ static void write_next(struct output *out, const struct report *report, const ki
     write_program(out, style);
     output_text(out, " find");
     write_inputs(out, style, " ");
+    report_write_reading_options(out, report);
     report_write_question_options(out, report);
     output_text(out, " --out review\n");
     write_hint(out, "writes all of it; open review/report.html in a browser to read side by side", columns);

@@ -89,6 +89,10 @@ typedef struct kindred_standard {
  *  Cost: O(fields). */
 KINDRED_API kindred_view kindred_standard_field(const kindred_standard *standard, const char *name);
 
+/** Whether a field of this name is one that Kindred knows; others are kept as they are, and nothing of them is compared.
+ *  A column that was guessed or mapped goes by the name of its field in kindred_standard.fields. */
+KINDRED_API bool kindred_field_is_read(kindred_view name);
+
 /** A record, or a whole input, that could not be used. */
 typedef struct kindred_rejection {
     kindred_view file;   /**< "-" is standard input, "" memory; else as in a standard */

@@ -358,6 +358,22 @@ Test(command, a_dry_run_shows_columns_three_standards_and_the_counts_and_compare
     cr_expect_eq(kindred("find missing.csv --dry-run"), 3);
 }
 
+Test(command, a_dry_run_names_the_columns_that_are_not_read) {
+    write_file("in.csv", "URN,Title,Pages,What one does,Suite\nA1,Clean a room,2,sweep,Care\nA2,Make a bed,,,Care\n");
+    cr_expect_eq(kindred("find in.csv --dry-run"), 0);
+    cr_expect(file_has("out", "Not read Pages, What one does (kept, but not compared; --map FIELD=COLUMN reads one)"));
+    cr_expect_eq(kindred("find in.csv --dry-run --map Performance_criteria='What one does' --map Overview=Pages"), 0);
+    cr_expect_not(file_has("out", "Not read"));
+}
+
+Test(command, what_to_do_next_reads_the_input_as_it_was_read) {
+    write_file("in.csv", "Ref,Label,Title\nA1,Clean a room,x\nA2,Clean a room,y\n");
+    cr_expect_eq(kindred("find in.csv --map Title=Label --sheet 'Units 2014' --language cy"), 0);
+    cr_expect(file_has("out", " compare A1 A2 --in in.csv --sheet='Units 2014' --map='Title=Label' --language=cy\n"));
+    cr_expect(file_has("out", " find in.csv --sheet='Units 2014' --map='Title=Label' --language=cy --out review\n"));
+    cr_expect_eq(kindred("compare A1 A2 --in in.csv --sheet='Units 2014' --map='Title=Label' --language=cy"), 0);
+}
+
 Test(command, a_file_of_windows_1252_is_read_with_a_warning) {
     write_file("in.csv", "URN;Title\nA1;Run a caf\xe9\nA2;Run the caf\xe9\n");
     cr_expect_eq(kindred("find in.csv"), 0);

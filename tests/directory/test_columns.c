@@ -72,6 +72,33 @@ Test(columns, all_fields_can_be_guessed_and_are_found_by_their_own_name) {
     kindred_directory_free(directory);
 }
 
+Test(columns, what_a_learner_must_do_and_know_is_criteria_and_knowledge) {
+    static const char *const names[][2] = {{"What you must do", "What you must know"},
+                                           {"You must", "You need to know"},
+                                           {"What you must be able to do", "What you must know and understand"}};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char text[200];
+        snprintf(text, sizeof text, "URN,Title,%s,%s,Pages\nA1,Lead,P1 do it,K1 how to,2\n", names[i][0], names[i][1]);
+        kindred_directory *directory = read_path(write_file("a.csv", text), NULL, NULL);
+        const kindred_standard *one = standard(directory, "A1");
+        uint32_t count;
+        assert_is(first_of(one, KINDRED_PERFORMANCE_CRITERIA, &count)->body, "do it");
+        assert_is(first_of(one, KINDRED_KNOWLEDGE, &count)->body, "how to");
+        for (uint32_t f = 0; f < one->field_count; f++) {
+            cr_assert(kindred_field_is_read(one->fields[f].name) != is(one->fields[f].name, "Pages"));
+        }
+        kindred_directory_free(directory);
+    }
+}
+
+Test(columns, any_other_json_is_told_from_a_standard_with_a_fault) {
+    const char *path = write_file("a.json", "{\"openapi\": \"3.0.0\", \"tags\": {\"name\": \"x\"}, \"paths\": {}}");
+    kindred_directory *directory = read_path(path, NULL, NULL);
+    assert_mappings(directory, "");
+    assert_rejected(directory, path, 1, "URN", "neither URN nor Title, and is no CASE package");
+    kindred_directory_free(directory);
+}
+
 Test(columns, a_field_that_is_named_is_never_guessed) {
     kindred_directory *directory =
         read_path(write_file("a.csv", "Code,URN,Name,Title,Sector,Suite\nX1,A1,lead.pdf,Lead,Wide,Care\n"), NULL, NULL);
@@ -178,7 +205,7 @@ Test(columns, an_option_that_meets_no_column_is_a_warning) {
 }
 
 Test(columns, an_option_that_is_no_map_is_refused) {
-    static const char *const wrong[] = {"URN", "=Ref", "Colour=Ref", "URN=", "URN= ", "URN=caf\xe9", ""};
+    static const char *const wrong[] = {"URN", "=Ref", "Colour=Ref", "URN=", "URN= ", "URN=caf\xe9", "URN=- _", ""};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         kindred_directory_options options = KINDRED_DIRECTORY_DEFAULTS;
         kindred_reader *reader;
@@ -188,6 +215,17 @@ Test(columns, an_option_that_is_no_map_is_refused) {
         cr_assert(kindred_reader_open(&reader, &options, &error) == KINDRED_BAD_OPTION && !reader, "%s", wrong[i]);
         cr_assert(strcmp(error.field, "map") == 0 && strstr(error.message, "FIELD=COLUMN"), "%s", error.message);
     }
+}
+
+Test(columns, one_column_is_not_two_fields) {
+    static const char *const map[] = {"URN=Ref", "Title=ref"};
+    kindred_directory_options options = KINDRED_DIRECTORY_DEFAULTS;
+    kindred_reader *reader;
+    kindred_error error;
+    options.map = map;
+    options.map_count = 2;
+    cr_assert(kindred_reader_open(&reader, &options, &error) == KINDRED_BAD_OPTION && !reader);
+    cr_assert(strstr(error.message, "'Title=ref' names a column that another one names already"), "%s", error.message);
 }
 
 /* ---- nothing shows of threads ---- */

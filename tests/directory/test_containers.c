@@ -173,6 +173,8 @@ Test(containers, a_zip_file_is_read_like_a_folder) {
                                  {".hidden/x.csv", bytes_of("broken"), NULL},
                                  {"__MACOSX/a.JSON", bytes_of("broken"), NULL},
                                  {"deep/.x.csv", bytes_of("broken"), NULL},
+                                 {"deep/~$b.xlsx", bytes_of("who opened it"), NULL},
+                                 {"deep/..x.csv", bytes_of("broken"), NULL},
                                  {NULL, {NULL, 0}, NULL}};
     const char *path = write_zip("all.zip", files);
     kindred_directory *directory = read_path(path, NULL, NULL);

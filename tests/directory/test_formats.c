@@ -219,6 +219,7 @@ Test(formats, a_folder_is_read_with_all_its_folders) {
     write_file("root/notes.txt", "no standard");
     write_file("root/a/picture.png", "");
     write_file("root/.hidden/c.jsonl", "broken");
+    write_file("root/a/~$units.xlsx", "who opened it");
     char root[100], loop[100];
     snprintf(root, sizeof root, "%s/root/", folder);
     snprintf(loop, sizeof loop, "%s/root/a/loop", folder);

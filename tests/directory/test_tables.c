@@ -155,6 +155,7 @@ Test(tables, the_header_is_found_below_lines_about_the_table_and_they_are_said) 
         {"URN,Title,Suite\nA1,Lead a team,Care\n", NULL, 2},
         {"All standards\nURN,Title,Suite\nA1,Lead a team,Care\n", "the header is line 2: 1 above it was", 3},
         {"Exported on,1 May 2019\n\nURN,Title,Suite\nA1,Lead a team,Care\n", "beginning with \"Exported on\"", 4},
+        {"5\" pipes; 2019\nURN,Title,Suite\nA1,Lead a team,Care\n", "beginning with \"5\" pipes; 2019\"", 3},
         {"Exported on 1 May, 2019\n\nURN;Title;Suite\nA1;Lead a team;Care\n", "Exported on 1 May, 2019", 4},
         {"Title,National standards\nDate,2019\n,,,\nURN,Title,Suite\nA1,Lead a team,Care\n", "line 4: 2 above", 5},
         {"Care;\nAs published;;\n\"Two\nlines\"\t\t\n\nUnit code\tUnit title\tSector\nA1\tLead a team\tCare\n",

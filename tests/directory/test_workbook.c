@@ -215,6 +215,11 @@ Test(workbook, of_merged_cells_the_first_counts) {
     kindred_directory *directory = read_sheet(&parts);
     assert_counts(directory, 2, 0, 0, 0);
     cr_assert(standard(directory, "A1")->suite_count == 1 && standard(directory, "B2")->suite_count == 0);
+    uint64_t count;
+    const kindred_warning *warnings = kindred_directory_warnings(directory, &count);
+    cr_assert(count == 2, "%lu warnings", count);
+    cr_assert(contains(warnings[1].sentence, "1 merged cell goes over several rows"));
+    cr_assert(contains(warnings[1].sentence, "\"Care\" in row 3"));
     kindred_directory_free(directory);
 }
 
@@ -236,7 +241,8 @@ static const char *write_sheets(void) {
          bytes_of(RELATIONS(
              RELATION("h", "worksheet", "1.xml") RELATION("c", "chartsheet", "2.xml")
                  RELATION("p", "worksheet", "/book/3.xml") RELATION(
-                     "d", "worksheet", "4.xml") "<Relationship Id='e' Type='" OFFICE
+                     "d", "worksheet",
+                     "../none/.././book/4.xml") "<Relationship Id='e' Type='" OFFICE
                                                 "/externalLink' Target='file:///etc/passwd' TargetMode='External'/>")),
          NULL},
         {"book/1.xml", bytes_of(SHEET("<row r='1'>" CELL("A1", "x") "</row>")), NULL},
