@@ -338,7 +338,7 @@ kindred_status kindred_report_proposals_folder(const char *folder, const kindred
     if (status == KINDRED_OK && whole) status = check_whole(&export, error);
     if (status == KINDRED_OK) {
         size_t count = sizeof files / sizeof files[0] - (whole ? 0 : 1);
-        status = folder_write(folder, files, count, &export, error);
+        status = folder_write(folder, files, count, &export, 0, error);
     }
     changes_free(&changes);
     proposals_report_free(&export.report);

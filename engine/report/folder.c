@@ -109,19 +109,40 @@ static kindred_status make_names_durable(const char *folder, kindred_error *erro
 }
 
 /* The disk works on one file while the next is made. */
-kindred_status folder_write(const char *folder, const struct folder_file *files, size_t count, const void *what,
-                            kindred_error *error) {
+/* All files of a folder on their way. */
+struct writing {
+    const char *folder;
+    const struct folder_file *files;
+    const void *what;
     struct aside asides[MOST_FILES];
     kindred_status status[MOST_FILES];
     kindred_error errors[MOST_FILES];
+};
+
+/* One that fails does not keep the others from being written. */
+static kindred_status write_block(void *context, uint32_t thread, size_t begin, size_t end) {
+    (void)thread;
+    struct writing *writing = context;
+    for (size_t i = begin; i < end; i++) {
+        writing->status[i] =
+            write_aside(&writing->asides[i], writing->folder, &writing->files[i], writing->what, &writing->errors[i]);
+    }
+    return KINDRED_OK;
+}
+
+kindred_status folder_write(const char *folder, const struct folder_file *files, size_t count, const void *what,
+                            uint32_t threads, kindred_error *error) {
+    struct writing writing = {.folder = folder, .files = files, .what = what};
     kindred_status made = make_folder(folder, error);
     if (made != KINDRED_OK) return made;
-    for (size_t i = 0; i < count; i++) status[i] = write_aside(&asides[i], folder, &files[i], what, &errors[i]);
-    for (size_t i = 0; i < count; i++) status[i] = put_in_place(&asides[i], status[i], &errors[i]);
+    parallel_for(threads_for(threads), count, 1, write_block, &writing, NULL, NULL);
     for (size_t i = 0; i < count; i++) {
-        if (status[i] == KINDRED_OK) continue;
-        if (error) *error = errors[i];
-        return status[i];
+        writing.status[i] = put_in_place(&writing.asides[i], writing.status[i], &writing.errors[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (writing.status[i] == KINDRED_OK) continue;
+        if (error) *error = writing.errors[i];
+        return writing.status[i];
     }
     return make_names_durable(folder, error);
 }
@@ -156,5 +177,5 @@ kindred_status kindred_report_folder(const char *folder, const kindred_result *r
         {"rejected.csv", write_rejected, true},
     };
     struct report report = report_of(result);
-    return folder_write(folder, files, sizeof files / sizeof files[0], &report, error);
+    return folder_write(folder, files, sizeof files / sizeof files[0], &report, 1, error);
 }

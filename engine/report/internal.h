@@ -108,8 +108,9 @@ struct folder_file {
 };
 
 /* Writes files, 8 at most, into a folder, which is made if need be: each aside, then all renamed; what stood there
- * before is whole until then, and after any failure. An error is that of the first file that failed. */
+ * before is whole until then, and after any failure. An error is that of the first file that failed. `threads`: how many
+ * files are written at a time; 0: as many as there are processors. Writers that use all of them want 1. */
 kindred_status folder_write(const char *folder, const struct folder_file *files, size_t count, const void *what,
-                            kindred_error *error);
+                            uint32_t threads, kindred_error *error);
 
 #endif

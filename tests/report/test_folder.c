@@ -108,7 +108,7 @@ static void write_without_memory(struct output *out, const void *what) {
 
 static kindred_status write_one(const char *folder, void (*writer)(struct output *, const void *),
                                 kindred_error *error) {
-    return folder_write(folder, &(struct folder_file){"result.json", writer, false}, 1, NULL, error);
+    return folder_write(folder, &(struct folder_file){"result.json", writer, false}, 1, NULL, 1, error);
 }
 
 Test(report_folder, a_disk_that_fills_up_leaves_the_old_file_whole_and_nothing_beside_it) {
