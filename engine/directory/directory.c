@@ -62,7 +62,7 @@ kindred_view kindred_standard_field(const kindred_standard *standard, const char
     enum field known = field_named(wanted);
     for (uint32_t i = 0; i < standard->field_count; i++) {
         const kindred_field *field = &standard->fields[i];
-        bool same = known == FIELD_UNKNOWN ? view_equal(field->name, wanted) : field_named(field->name) == known;
+        bool same = known == FIELD_UNKNOWN ? view_equal(field->name, wanted) : field_goes_by(known, field->name);
         if (same && !is_empty(field)) return field->value;
     }
     return (view){0};

@@ -33,12 +33,17 @@ bool field_names_equal(view a, view b) {
     }
 }
 
+bool field_goes_by(enum field field, view name) {
+    if (name.bytes > LONGEST_KNOWN_NAME) return false;
+    for (int i = 0; i < MOST_SPELLINGS && table[field].spellings[i]; i++) {
+        if (field_names_equal(name, view_of(table[field].spellings[i]))) return true;
+    }
+    return false;
+}
+
 enum field field_named(view name) {
-    if (name.bytes > LONGEST_KNOWN_NAME) return FIELD_UNKNOWN;
     for (int field = 0; field < FIELDS; field++) {
-        for (int i = 0; i < MOST_SPELLINGS && table[field].spellings[i]; i++) {
-            if (field_names_equal(name, view_of(table[field].spellings[i]))) return (enum field)field;
-        }
+        if (field_goes_by((enum field)field, name)) return (enum field)field;
     }
     return FIELD_UNKNOWN;
 }

@@ -18,6 +18,9 @@ enum field {
 /* The field that a name in an input means, or FIELD_UNKNOWN. */
 enum field field_named(view name);
 
+/* Whether a name in an input means this field. */
+bool field_goes_by(enum field field, view name);
+
 /* Whether two names are one: case, spaces, hyphens and underscores do not count. */
 bool field_names_equal(view a, view b);
 
