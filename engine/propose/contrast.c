@@ -199,10 +199,22 @@ static uint32_t other_place(const struct contrast *contrast, uint32_t at) {
     return place;
 }
 
+/* A byte of a sign before a number; of the plus-minus and the pound, whose first bytes are the same, both bytes are. */
+static bool is_sign(char byte) {
+    return byte != '\0' && strchr("+-/<>=~$\xc2\xb1\xa3", byte) != NULL;
+}
+
+view stretch_of(view text, const struct word_places *places, uint32_t from, uint32_t to) {
+    uint32_t begin = places->begin[from], before = from > 0 ? places->end[from - 1] : 0, end = places->end[to - 1];
+    while (begin > before && is_sign(text.at[begin - 1])) begin--;
+    if (from > 0 && begin == before) begin = places->begin[from];                  /* "and/or" */
+    while (begin < end && ((unsigned char)text.at[begin] & 0xc0) == 0x80) begin++; /* not within a character */
+    return (view){text.at + begin, end - begin};
+}
+
 view slot_text(const struct slots *slots, uint32_t slot, const struct contrast *contrast, view other, uint32_t *words) {
     uint32_t from = other_place(contrast, slots->from[slot]), to = other_place(contrast, slots->to[slot]);
     *words = to > from ? to - from : 0;
     if (*words == 0) return (view){0};
-    uint32_t begin = contrast->other_places.begin[from];
-    return (view){other.at + begin, contrast->other_places.end[to - 1] - begin};
+    return stretch_of(other, &contrast->other_places, from, to);
 }

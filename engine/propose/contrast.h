@@ -42,6 +42,9 @@ struct slots {
  * were. */
 bool slots_take(struct slots *slots, const struct contrast *contrast, const kindred_criteria *criteria);
 
+/* The stretch of a text from one word to before another, with the signs that belong to its first word: "+/-5", "£10". */
+view stretch_of(view text, const struct word_places *places, uint32_t from, uint32_t to);
+
 /* The stretch of the other text that stands in slot `slot`, and how many words it has. */
 view slot_text(const struct slots *slots, uint32_t slot, const struct contrast *contrast, view other, uint32_t *words);
 

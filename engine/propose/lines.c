@@ -54,8 +54,7 @@ static uint32_t list_wordings(view *texts, uint32_t *members, uint32_t *words, c
 /* The line's own words in a slot; `places` are those of its wording. */
 static view own_text(const struct making *making, const struct line *line, const struct word_places *places,
                      const struct slots *slots, uint32_t slot) {
-    uint32_t begin = places->begin[slots->from[slot]], end = places->end[slots->to[slot] - 1];
-    return (view){source_text(making, line->wording).at + begin, end - begin};
+    return stretch_of(source_text(making, line->wording), places, slots->from[slot], slots->to[slot]);
 }
 
 /* How many words a line has with these slots: those of its wording, and of every other wording in its slots. */
@@ -152,9 +151,9 @@ static kindred_status write_pieces(kindred_line *out, struct making *making, con
     uint32_t at = 0;
     out->pieces = pieces;
     for (uint32_t s = 0; places && s < line->slots.count; s++) {
-        uint32_t begin = places->begin[line->slots.from[s]], end = places->end[line->slots.to[s] - 1];
+        view own = own_text(making, line, places, &line->slots, s);
+        uint32_t begin = (uint32_t)(own.at - text.at), end = begin + own.bytes;
         if (begin > at) pieces[out->piece_count++] = (kindred_piece){.text = {text.at + at, begin - at}};
-        view own = {text.at + begin, end - begin};
         if (!write_slot(&pieces[out->piece_count++], making, line, s, own)) return KINDRED_NO_MEMORY;
         at = end;
     }

@@ -104,6 +104,14 @@ Test(draft, a_number_is_never_folded_away) {
     run_end(&run);
 }
 
+Test(draft, signs_before_a_number_belong_to_it) {
+    struct run run = propose_two("hold the speed of the approach, +/-5 knots, all the way down",
+                                 "hold the speed of the approach, +10/-5 knots, all the way down");
+    const char *line = line_beginning(&run, "hold");
+    cr_expect(strstr(line, "[+/-5 | +10/-5]") || strstr(line, "[+10/-5 | +/-5]"), "%s", line);
+    run_end(&run);
+}
+
 Test(draft, a_word_that_decides_keeps_statements_apart) {
     static const char *const pairs[][2] = {{"you may open the valve while the pump of the line is running",
                                             "you may not open the valve while the pump of the line is running"},
