@@ -10,6 +10,13 @@ bool names_add(struct names *names, view name) {
     return true;
 }
 
+bool names_add_standard(struct names *suites, struct names *developers, const kindred_standard *standard) {
+    for (uint32_t s = 0; s < standard->suite_count; s++) {
+        if (!names_add(suites, standard->suites[s])) return false;
+    }
+    return names_add(developers, standard->developer);
+}
+
 void names_settle(struct names *names) {
     size_t kept = 0;
     if (names->count > 0) qsort(names->list, names->count, sizeof names->list[0], view_order);

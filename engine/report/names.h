@@ -2,6 +2,7 @@
 #ifndef KINDRED_ENGINE_REPORT_NAMES_H
 #define KINDRED_ENGINE_REPORT_NAMES_H
 
+#include "kindred/directory.h"
 #include "report/json.h"
 
 /* Zero-initialise; add, settle, then look up; free the list. */
@@ -14,6 +15,9 @@ struct names {
 
 /* An empty name is none. False if there is no memory left. */
 bool names_add(struct names *names, view name);
+
+/* The names of a standard's suites and of its developer. False if there is no memory left. */
+bool names_add_standard(struct names *suites, struct names *developers, const kindred_standard *standard);
 
 /* Sorts them and drops repeated ones; after this they can be looked up. */
 void names_settle(struct names *names);

@@ -38,10 +38,7 @@ static bool gather_names(struct page *page) {
         const kindred_cluster *cluster = &report->clusters[i];
         for (uint32_t m = 0; m < cluster->member_count; m++) {
             const kindred_standard *standard = &report->standards[cluster->members[m].standard];
-            if (!names_add(&page->developers, standard->developer)) return false;
-            for (uint32_t s = 0; s < standard->suite_count; s++) {
-                if (!names_add(&page->suites, standard->suites[s])) return false;
-            }
+            if (!names_add_standard(&page->suites, &page->developers, standard)) return false;
         }
     }
     names_settle(&page->suites);

@@ -22,10 +22,7 @@ static bool gather_names(struct proposals_page *page) {
     for (uint32_t i = 0; i < report->count; i++) {
         for (uint32_t m = 0; m < report->list[i].member_count; m++) {
             const kindred_standard *standard = proposal_standard(report, &report->list[i], m);
-            if (!names_add(&page->developers, standard->developer)) return false;
-            for (uint32_t s = 0; s < standard->suite_count; s++) {
-                if (!names_add(&page->suites, standard->suites[s])) return false;
-            }
+            if (!names_add_standard(&page->suites, &page->developers, standard)) return false;
         }
     }
     names_settle(&page->suites);
